@@ -1,0 +1,20 @@
+/** What a release needs of sfdx-project.json. */
+export interface ProjectFile {
+  readonly namespace?: string;
+  /** Mandatory: without it the Salesforce libraries ask a public host and fall back to 58.0. */
+  readonly sourceApiVersion: string;
+  readonly packageDirectories: readonly PackageDirectory[];
+  readonly packageAliases: Readonly<Record<string, string>>;
+}
+
+export interface PackageDirectory {
+  /** Relative to the project, without a trailing slash. */
+  readonly path: string;
+  readonly isDefault: boolean;
+  /** An alias of packageAliases, or a 0Ho id. */
+  readonly package?: string;
+  /** As written, with its build part: 1.4.0.NEXT */
+  readonly versionNumber?: string;
+  readonly ancestorVersion?: string;
+  readonly ancestorId?: string;
+}

@@ -1,0 +1,18 @@
+import type { PublishedVersion } from '../domain/published-version.ts';
+import type { RunRecord } from '../domain/run-record.ts';
+
+export interface PublishedArtifacts {
+  /** Absolute path of the version's folder. */
+  readonly directory: string;
+  /** Absolute paths, install-links.md first. */
+  readonly files: readonly string[];
+  /** Names of the files whose bytes are new; empty when everything was there already. */
+  readonly changed: readonly string[];
+}
+
+export interface ArtifactStore {
+  /** Writes everything but run.json; the same version gives the same bytes. */
+  publish(version: PublishedVersion, manifest: string): Promise<PublishedArtifacts>;
+  /** Writes run.json beside them: the one file that tells of the run. */
+  recordRun(directory: string, record: RunRecord): Promise<void>;
+}

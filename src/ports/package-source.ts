@@ -1,0 +1,23 @@
+import type { Component } from '../domain/eca/component.ts';
+
+/** A component as it lies in a package directory. */
+export interface SourceComponent extends Component {
+  /** Relative to the project, forward slashes. */
+  readonly path: string;
+}
+
+/** What Salesforce's own rules say about a package directory in source format. */
+export interface PackageSource {
+  /**
+   * Every component below the directory, also those that .forceignore hides; nothing where the directory does not exist.
+   * Throws METADATA_INVALID for a metadata file of no known type, FOREIGN_METADATA for what has a folder of its own.
+   */
+  read(packageDirectory: string): Promise<readonly SourceComponent[]>;
+  /** Where `sf project retrieve start` would write a component that is not there yet; relative to the project. */
+  pathFor(
+    packageDirectory: string,
+    component: { readonly type: string; readonly fullName: string },
+  ): string;
+  /** Whether .forceignore hides a path (relative to the project) from the libraries: they would leave it out silently. */
+  isIgnored(path: string): boolean;
+}
