@@ -1,5 +1,5 @@
 import type { Failure } from './errors.ts';
-import type { PublishedVersion } from './published-version.ts';
+import type { InstallLink, PublishedVersion } from './published-version.ts';
 
 /** The stages, in the order in which a release goes through them. */
 export const STAGES = [
@@ -54,7 +54,8 @@ export interface EventPayloads {
   };
   'version.published': {
     readonly version: PublishedVersion;
-    /** Absolute paths of the artifacts that were written. */
+    readonly links: readonly InstallLink[];
+    /** Absolute paths of the artifacts that were written, install-links.md first. */
     readonly artifacts: readonly string[];
   };
   'run.finished': {
@@ -80,6 +81,8 @@ export type Emit = <Code extends EventCode>(code: Code, data: EventPayloads[Code
 /** Takes events as they happen. */
 export interface Reporter {
   receive(event: RunEvent): void;
+  /** Called before a question is asked in the same terminal; what is live comes back with the next event. */
+  pause?(): void;
   /** Called once, after the last event: stop spinners, print the one document. */
   close?(): void;
 }

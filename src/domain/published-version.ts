@@ -56,3 +56,10 @@ export interface PublishedVersion {
   /** True where the links lead to a loopback hub: nothing can be installed from them, and every artifact says so. */
   readonly isRehearsal: boolean;
 }
+
+/** A way to install a version, as people are shown it; what cannot be installed there is not among a version's links. */
+export interface InstallLink {
+  readonly label: string;
+  readonly url: string;
+  readonly note?: string;
+}

@@ -1,4 +1,4 @@
-import type { PublishedVersion } from '../domain/published-version.ts';
+import type { InstallLink, PublishedVersion } from '../domain/published-version.ts';
 import type { RunRecord } from '../domain/run-record.ts';
 
 export interface PublishedArtifacts {
@@ -8,6 +8,8 @@ export interface PublishedArtifacts {
   readonly files: readonly string[];
   /** Names of the files whose bytes are new; empty when everything was there already. */
   readonly changed: readonly string[];
+  /** The links the files offer, for whoever shows them elsewhere. */
+  readonly links: readonly InstallLink[];
 }
 
 export interface ArtifactStore {
