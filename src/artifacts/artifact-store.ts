@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { ReleaseError } from '../domain/errors.ts';
+import type { ArtifactStore } from '../ports/artifact-store.ts';
+import { checksumsOf } from './checksums.ts';
+import { folderNameFor } from './folder-name.ts';
+import { installLinksOf } from './install-links-document.ts';
+import { installLinksMarkdown } from './install-links-markdown.ts';
+import type { InstallLinks } from './install-links-schema.ts';
+import { myDomainFrom } from './my-domain.ts';
+import { markManifest, REHEARSAL_NOTE } from './rehearsal-mark.ts';
+import { stableJson } from './stable-json.ts';
+import { type ArtifactFile, readText, writeFiles } from './write-files.ts';
+
+export interface ArtifactStoreOptions {
+  /** Absolute path of the folder that holds the folders of the packages. */
+  readonly outputDir: string;
+  /** Names of orgs that get links of their own: acme, acme--uat.sandbox. */
+  readonly myDomains?: readonly string[];
+}
+
+/** Artifacts as files: <outputDir>/<package>/<number>-<build>/. Throws CONFIG_INVALID for an impossible My Domain. */
+export function createArtifactStore({
+  outputDir,
+  myDomains = [],
+}: ArtifactStoreOptions): ArtifactStore {
+  const domains = myDomains.map(myDomainFrom);
+  return {
+    async publish(version, manifest) {
+      const directory = join(
+        outputDir,
+        folderNameFor(version.package.name),
+        folderNameFor(`${version.number}-${String(version.build)}`),
+      );
+      const document = installLinksOf(version, domains);
+      const files = artifactFilesOf(document, manifest);
+      await refuseOtherPackage(directory, document.package.name);
+      const changed = await writeFiles(directory, files);
+      return {
+        directory,
+        files: files.map(({ name }) => join(directory, name)),
+        changed,
+        links: document.links.flatMap(({ label, url, why }) =>
+          url === null ? [] : [{ label, url, ...(why !== undefined && { note: why }) }],
+        ),
+      };
+    },
+    async recordRun(directory, record) {
+      await writeFiles(directory, [{ name: 'run.json', text: stableJson(record) }]);
+    },
+  };
+}
+
+/** The checksums last: where they are, what they name is complete. */
+function artifactFilesOf(document: InstallLinks, manifest: string): readonly ArtifactFile[] {
+  const manifestText = manifest.replaceAll('\r\n', '\n');
+  const files: readonly ArtifactFile[] = [
+    { name: 'install-links.md', text: installLinksMarkdown(document) },
+    { name: 'install-links.json', text: stableJson(document) },
+    {
+      name: 'package.xml',
+      text: document.rehearsal ? markManifest(manifestText) : manifestText,
+    },
+  ];
+  const comment = document.rehearsal ? REHEARSAL_NOTE : undefined;
+  return [...files, { name: 'SHA256SUMS', text: checksumsOf(files, comment) }];
+}
+
+/** Names that differ only in case, or in a space for a hyphen, share a folder: one must not overwrite the other's files. */
+async function refuseOtherPackage(directory: string, packageName: string): Promise<void> {
+  const path = join(directory, 'install-links.json');
+  const owner = packageNameIn(await readText(path));
+  if (owner === undefined || owner === packageName) return;
+  throw new ReleaseError(
+    'WORKSPACE_UNWRITABLE',
+    'The folder for this version holds the artifacts of another package.',
+    {
+      found: owner,
+      wanted: packageName,
+      location: { file: path },
+      actions: [
+        'If that package is no longer released, remove the folder and run again.',
+        'If both are, give one of them another name, or release it with another output: folder.',
+      ],
+    },
+  );
+}
+
+function packageNameIn(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    const document: unknown = JSON.parse(text);
+    if (typeof document !== 'object' || document === null || !('package' in document))
+      return undefined;
+    const packaged = document.package;
+    if (typeof packaged !== 'object' || packaged === null || !('name' in packaged))
+      return undefined;
+    return typeof packaged.name === 'string' ? packaged.name : undefined;
+  } catch {
+    return undefined;
+  }
+}
