@@ -1,0 +1,97 @@
+import type { Component, ComponentRef } from '../domain/eca/component.ts';
+import type { ContentsCheck } from '../domain/published-version.ts';
+import type { CreateRequest, HubPackage, HubVersion } from '../domain/version/hub-version.ts';
+import type { CreateRequestId, PackageId, PackageVersionId } from '../domain/version/ids.ts';
+import type { VersionRequest } from '../domain/version/version-request.ts';
+
+export interface HubIdentity {
+  readonly orgId: string;
+  readonly username: string;
+  /** Without a trailing slash. */
+  readonly instanceUrl: string;
+  /** The newest API version of the org: 68.0 */
+  readonly apiVersion: string;
+}
+
+/** What the hub says about itself, before anything is asked of it. */
+export interface HubFacts {
+  readonly isDevHub: boolean;
+  /** Nothing where second-generation packaging is off, or the user may not see packages. */
+  readonly packages: readonly HubPackage[] | undefined;
+  /** The hub's own namespace, which must not be the package's. */
+  readonly ownNamespace: string | undefined;
+  readonly linkedNamespaces: readonly string[];
+  readonly versionSlots: VersionSlots;
+}
+
+/** What is left of today's limits; nothing where the hub does not tell. */
+export interface VersionSlots {
+  readonly validated: Slots | undefined;
+  readonly withoutValidation: Slots | undefined;
+}
+
+export interface Slots {
+  readonly max: number;
+  readonly remaining: number;
+}
+
+export interface NewPackage {
+  readonly name: string;
+  readonly description: string;
+  readonly namespace: string;
+  readonly path: string;
+}
+
+/** A file of the package that is about to leave. */
+export interface OutgoingFile {
+  /** As in the zip: externalClientApps/Acme.eca */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export type VersionRequestOutcome =
+  | { readonly kind: 'accepted'; readonly requestId: CreateRequestId }
+  /** It was sent and nobody knows whether it arrived. */
+  | { readonly kind: 'unanswered'; readonly why: string }
+  /** The hub said no: nothing was made. */
+  | { readonly kind: 'refused'; readonly why: string };
+
+export interface CreateProgress {
+  readonly request: CreateRequest;
+  /** Why it failed, in Salesforce's words; empty unless it did. */
+  readonly errors: readonly string[];
+}
+
+export type PromoteOutcome =
+  | { readonly kind: 'promoted' }
+  | { readonly kind: 'refused'; readonly why: string };
+
+/** A Dev Hub, as a release needs it. Reads are repeated where an answer does not come; nothing else ever is. */
+export interface DevHub {
+  readonly identity: HubIdentity;
+  /** Throws PERMISSION_MISSING, SESSION_EXPIRED and the like; missing features are values. */
+  readFacts(): Promise<HubFacts>;
+  /** The components of these types that are the hub's own; a type the hub does not know has none. */
+  listComponents(types: readonly string[]): Promise<readonly ComponentRef[]>;
+  /** Their files, in memory only. Throws COMPONENT_MISSING, naming all that are not there. */
+  retrieve(components: readonly ComponentRef[], apiVersion: string): Promise<readonly Component[]>;
+  readPackages(): Promise<readonly HubPackage[]>;
+  createPackage(request: NewPackage): Promise<PackageId>;
+  /** All versions of a package that are not deleted. */
+  readVersions(packageId: PackageId): Promise<readonly HubVersion[]>;
+  readVersion(id: PackageVersionId): Promise<HubVersion>;
+  /** The requests with this tag, failed ones too. */
+  findCreateRequests(packageId: PackageId, tag: string): Promise<readonly CreateRequest[]>;
+  /**
+   * Packages what lies in the package directory and asks for a version of it. Calls back with exactly what is about to
+   * leave; where that throws, nothing leaves.
+   */
+  requestVersion(
+    request: VersionRequest,
+    beforeLeaving: (files: readonly OutgoingFile[]) => Promise<void>,
+  ): Promise<VersionRequestOutcome>;
+  readProgress(id: CreateRequestId): Promise<CreateProgress>;
+  /** What the built version holds, as far as the hub tells. */
+  readContents(version: HubVersion): Promise<ContentsCheck>;
+  promote(id: PackageVersionId): Promise<PromoteOutcome>;
+}

@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AuthInfo, Connection } from '@salesforce/core';
+import { ReleaseError } from '../../domain/errors.ts';
+import type { Session } from './session.ts';
+
+type Renew = () => Promise<Session>;
+type ConnectionOptions = ReturnType<AuthInfo['getConnectionOptions']>;
+
+/** A new token that is refused again this soon will be refused for ever; jsforce would go round without a pause. */
+const RENEWAL_PAUSE_MS = 10_000;
+
+/** A login that is in no file: core would write it into ~/.sfdx, over a login of the same name. */
+class MemoryAuthInfo extends AuthInfo {
+  #renew: Renew | undefined;
+
+  renewWith(renew: Renew): void {
+    this.#renew = renew;
+  }
+
+  override async save(): Promise<this> {
+    return this;
+  }
+
+  override getConnectionOptions(): ConnectionOptions {
+    const options = super.getConnectionOptions();
+    const renew = this.#renew;
+    if (renew === undefined) return options;
+    let renewedAt = 0;
+    const refreshFn: NonNullable<ConnectionOptions['refreshFn']> = async (_connection, done) => {
+      if (Date.now() - renewedAt < RENEWAL_PAUSE_MS) {
+        await done(
+          new ReleaseError('SESSION_EXPIRED', 'The org refuses a session that was just renewed', {
+            actions: ['Check the session policies of the app that the login uses.'],
+          }),
+        );
+        return;
+      }
+      renewedAt = Date.now();
+      try {
+        await done(null, (await renew()).accessToken);
+      } catch (error) {
+        await done(
+          error instanceof Error ? error : new ReleaseError('LOGIN_REFUSED', String(error)),
+        );
+      }
+    };
+    return { ...options, refreshFn };
+  }
+}
+
+/** A connection for a session from the environment; HOME is neither read nor written. */
+export async function connectionInMemory(
+  session: Session,
+  apiVersion: string,
+  renew: Renew | undefined,
+): Promise<Connection> {
+  const authInfo = await withoutHome(async () =>
+    MemoryAuthInfo.create({
+      username: session.username,
+      // Everything that core would otherwise go and ask for.
+      accessTokenOptions: {
+        accessToken: session.accessToken,
+        instanceUrl: session.instanceUrl,
+        loginUrl: session.instanceUrl,
+        orgId: session.orgId,
+        isDevHub: true,
+        namespacePrefix: null,
+        instanceApiVersion: apiVersion,
+      },
+    }),
+  );
+  if (authInfo instanceof MemoryAuthInfo && renew !== undefined) authInfo.renewWith(renew);
+  return Connection.create({ authInfo, connectionOptions: { version: apiVersion } });
+}
+
+/** core reads and makes files below HOME while it creates a login, whatever the login is. */
+async function withoutHome<T>(create: () => Promise<T>): Promise<T> {
+  const home = process.env['HOME'];
+  const empty = await mkdtemp(join(tmpdir(), 'eca-release-login-'));
+  process.env['HOME'] = empty;
+  try {
+    return await create();
+  } finally {
+    if (home === undefined) delete process.env['HOME'];
+    else process.env['HOME'] = home;
+    await rm(empty, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { ReleaseError } from '../../domain/errors.ts';
+import type { Transport } from '../transport/transport.ts';
+import { retryRead } from '../retry-reads.ts';
+
+/** A login in force. */
+export interface Session {
+  readonly accessToken: string;
+  /** Without a trailing slash. */
+  readonly instanceUrl: string;
+  readonly orgId: string;
+  readonly username: string;
+}
+
+const TOKEN_ANSWER = z.object({
+  access_token: z.string().min(1),
+  instance_url: z.string().min(1),
+  refresh_token: z.string().optional(),
+});
+
+const USER_ANSWER = z.object({
+  organization_id: z.string().regex(/^00D[a-zA-Z0-9]{12,15}$/),
+  preferred_username: z.string().min(1),
+});
+
+const REFUSAL = z.object({ error: z.string(), error_description: z.string().optional() });
+
+export type TokenAnswer = z.infer<typeof TOKEN_ANSWER>;
+
+/** Asks the login URL for a token. Throws LOGIN_REFUSED with Salesforce's own words. */
+export async function requestToken(
+  transport: Transport,
+  loginUrl: string,
+  grant: Readonly<Record<string, string>>,
+): Promise<TokenAnswer> {
+  const answer = await retryRead('logging in', async () => {
+    const response = await transport.fetch(`${withoutSlash(loginUrl)}/services/oauth2/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(grant).toString(),
+    });
+    return { status: response.status, body: await jsonOrText(response) };
+  });
+  const token = TOKEN_ANSWER.safeParse(answer.body);
+  if (answer.status === 200 && token.success) return token.data;
+  throw refused(loginUrl, answer.status, answer.body);
+}
+
+/** Who a token belongs to. Throws SESSION_EXPIRED where nobody takes it any more. */
+export async function sessionOf(
+  transport: Transport,
+  accessToken: string,
+  instanceUrl: string,
+): Promise<Session> {
+  const url = withoutSlash(instanceUrl);
+  const answer = await retryRead('asking who is logged in', async () => {
+    const response = await transport.fetch(`${url}/services/oauth2/userinfo`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+    return { status: response.status, body: await jsonOrText(response) };
+  });
+  const user = USER_ANSWER.safeParse(answer.body);
+  if (answer.status === 200 && user.success)
+    return {
+      accessToken,
+      instanceUrl: url,
+      orgId: user.data.organization_id,
+      username: user.data.preferred_username,
+    };
+  if (answer.status === 401 || answer.status === 403)
+    throw new ReleaseError('SESSION_EXPIRED', 'The org does not take this access token', {
+      found: `HTTP ${answer.status} from ${url}`,
+      why: 'It ended, was revoked, or belongs to another org.',
+      actions: [
+        'Get a new token for exactly this instance URL, or log in with JWT (DEVHUB_JWT_…).',
+      ],
+    });
+  throw new ReleaseError('HUB_ANSWER_UNUSABLE', `The org at ${url} did not say who is logged in`, {
+    found: `HTTP ${answer.status}`,
+    wanted: 'a user and an organization id',
+    actions: ['Check the instance URL: it must be the org itself (https://…my.salesforce.com).'],
+  });
+}
+
+export function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '');
+}
+
+function refused(loginUrl: string, status: number, body: unknown): ReleaseError {
+  const refusal = REFUSAL.safeParse(body);
+  const found = refusal.success
+    ? [refusal.data.error, refusal.data.error_description].filter(Boolean).join(': ')
+    : `HTTP ${status}`;
+  return new ReleaseError('LOGIN_REFUSED', `${loginUrl} refused the login`, {
+    found,
+    actions: [
+      'invalid_client_id: the app of the login is not in this org; check the client id and the login URL.',
+      "invalid_grant: the user is not approved for the app (Policies › Permitted Users), the token ended, or the key does not match the app's certificate.",
+      'invalid_app_access: give the user a profile or permission set that the app permits.',
+    ],
+  });
+}
+
+async function jsonOrText(response: { text(): Promise<string> }): Promise<unknown> {
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,57 @@
+import { ConfigAggregator, Org, OrgConfigProperties, type Connection } from '@salesforce/core';
+import { ReleaseError } from '../../domain/errors.ts';
+import type { Transport } from '../transport/transport.ts';
+import { salesforceCode, translated } from '../foreign-error.ts';
+import { withoutSlash, type Session } from './session.ts';
+
+/** The Dev Hub that `sf config set target-dev-hub` chose, for this project or for this user. */
+export async function defaultDevHub(): Promise<string | undefined> {
+  const config = await ConfigAggregator.create();
+  const value = config.getPropertyValue(OrgConfigProperties.TARGET_DEV_HUB);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** A connection on a login of the sf CLI. Throws LOGIN_NOT_FOUND. */
+export async function storedConnection(
+  transport: Transport,
+  aliasOrUsername: string,
+): Promise<{ readonly connection: Connection; readonly session: Session }> {
+  const org = await openOrg(aliasOrUsername);
+  const connection = org.getConnection();
+  const { orgId, username, loginUrl, accessToken } = connection.getAuthInfoFields();
+  // `sf org login access-token` stores a trailing slash, and //services is not understood everywhere.
+  connection.instanceUrl = withoutSlash(connection.instanceUrl);
+  transport.allow(connection.instanceUrl);
+  if (loginUrl !== undefined && URL.canParse(loginUrl)) transport.allow(loginUrl);
+  return {
+    connection,
+    session: {
+      accessToken: accessToken ?? '',
+      instanceUrl: connection.instanceUrl,
+      orgId: orgId ?? '',
+      username: username ?? aliasOrUsername,
+    },
+  };
+}
+
+async function openOrg(aliasOrUsername: string): Promise<Org> {
+  try {
+    return await Org.create({ aliasOrUsername });
+  } catch (error) {
+    if (salesforceCode(error) !== undefined) throw translated(error, 'opening the login');
+    throw new ReleaseError(
+      'LOGIN_NOT_FOUND',
+      `There is no usable login called ${aliasOrUsername}`,
+      {
+        found: error instanceof Error ? error.message : String(error),
+        wanted: 'an alias or username that sf org list shows',
+        actions: [
+          `Log in: sf org login web --alias ${aliasOrUsername}`,
+          'Or name another login: --target-dev-hub ALIAS',
+          'Or rehearse without any org: npm run release -- --rehearse',
+        ],
+        cause: error,
+      },
+    );
+  }
+}

@@ -1,0 +1,146 @@
+import type { Connection } from '@salesforce/core';
+import { z } from 'zod';
+import { ReleaseError } from '../domain/errors.ts';
+import { componentKey, type Component, type ComponentRef } from '../domain/eca/component.ts';
+import type { Clock } from '../ports/clock.ts';
+import { salesforceCode } from './foreign-error.ts';
+import { retryRead } from './retry-reads.ts';
+import { componentsOfZip } from './zip-components.ts';
+
+/** Half of what one retrieve may hold (Metadata API: 10,000 files), since a component may bring more than one file. */
+const COMPONENTS_PER_RETRIEVE = 5_000;
+
+const POLL_FIRST_MS = 100;
+const POLL_AT_MOST_MS = 2_000;
+const RETRIEVE_TIMEOUT_MS = 10 * 60_000;
+
+/** The names of the components of these types; one call a type, so that a type the org does not know spoils no other. */
+export async function listComponents(
+  connection: Connection,
+  types: readonly string[],
+): Promise<readonly ComponentRef[]> {
+  const lists = await Promise.all(types.map(async (type) => listType(connection, type)));
+  return lists.flat();
+}
+
+const LISTED = z.array(
+  z.object({
+    type: z.string(),
+    fullName: z.string().min(1),
+    manageableState: z.string().nullish(),
+  }),
+);
+
+async function listType(connection: Connection, type: string): Promise<readonly ComponentRef[]> {
+  let answer: unknown;
+  try {
+    answer = await retryRead(`listing ${type}`, async () =>
+      connection.metadata.list({ type }, connection.getApiVersion()),
+    );
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (salesforceCode(cause) === 'INVALID_TYPE') return [];
+    throw error;
+  }
+  return (
+    LISTED.parse(answer)
+      // What came with an installed package belongs to somebody else.
+      .filter(({ manageableState }) => manageableState !== 'installed')
+      .map(({ fullName }) => ({ type, fullName }))
+  );
+}
+
+/** The files of these components, in memory: nothing of a retrieve touches the disk. */
+export async function retrieveComponents(
+  connection: Connection,
+  clock: Clock,
+  refs: readonly ComponentRef[],
+  apiVersion: string,
+): Promise<readonly Component[]> {
+  const components: Component[] = [];
+  for (let first = 0; first < refs.length; first += COMPONENTS_PER_RETRIEVE) {
+    const part = refs.slice(first, first + COMPONENTS_PER_RETRIEVE);
+    const zip = await retrieveZip(connection, clock, part, apiVersion);
+    components.push(...(await componentsOfZip(zip, 'unpackaged')));
+  }
+  requireAll(refs, components);
+  return components;
+}
+
+const RETRIEVE_STATUS = z.object({
+  done: z.boolean(),
+  success: z.boolean().optional(),
+  status: z.string().optional(),
+  errorMessage: z.string().nullish(),
+  zipFile: z.string().nullish(),
+});
+
+async function retrieveZip(
+  connection: Connection,
+  clock: Clock,
+  refs: readonly ComponentRef[],
+  apiVersion: string,
+): Promise<Buffer> {
+  const types = [...Map.groupBy(refs, ({ type }) => type)].map(([name, members]) => ({
+    name,
+    members: members.map(({ fullName }) => fullName),
+  }));
+  const { id } = await retryRead('asking for the metadata', async () => {
+    const started = await connection.metadata.retrieve(retrieveRequest(types, apiVersion));
+    // jsforce makes an empty id of any envelope that holds something else.
+    if (started.id.startsWith('09S')) return started;
+    throw new ReleaseError('HUB_ANSWER_UNUSABLE', 'The hub did not start the retrieve', {
+      found: `the id ${JSON.stringify(started.id)}`,
+      wanted: 'an id that starts with 09S',
+      actions: ['Run again; nothing is built twice.'],
+    });
+  });
+
+  const deadline = clock.now() + RETRIEVE_TIMEOUT_MS;
+  for (let pause = POLL_FIRST_MS; ; pause = Math.min(pause * 2, POLL_AT_MOST_MS)) {
+    const status = RETRIEVE_STATUS.parse(
+      await retryRead('retrieving the metadata', async () =>
+        connection.metadata.checkRetrieveStatus(id),
+      ),
+    );
+    if (status.done && status.success === true && status.zipFile)
+      return Buffer.from(status.zipFile, 'base64');
+    if (status.done)
+      throw new ReleaseError('HUB_REFUSED', 'The hub could not hand out the metadata', {
+        found: status.errorMessage ?? status.status ?? 'no reason',
+        actions: ['If the text does not help: it is the one to quote to Salesforce Support.'],
+      });
+    if (clock.now() > deadline)
+      throw new ReleaseError('WAIT_EXPIRED', 'The retrieve did not end within ten minutes', {
+        actions: ['Run again later; nothing was changed.'],
+      });
+    await clock.sleep(pause);
+  }
+}
+
+/** jsforce types the version as a number, which would lose its ".0" on the wire, and asks for fields that nobody sends. */
+function retrieveRequest(
+  types: readonly { name: string; members: string[] }[],
+  version: string,
+): Parameters<Connection['metadata']['retrieve']>[0] {
+  const request: unknown = { apiVersion: version, unpackaged: { types, version } };
+  return request as Parameters<Connection['metadata']['retrieve']>[0];
+}
+
+function requireAll(wanted: readonly ComponentRef[], found: readonly ComponentRef[]): void {
+  const present = new Set(found.map(componentKey));
+  const missing = wanted.map(componentKey).filter((key) => !present.has(key));
+  if (missing.length === 0) return;
+  throw new ReleaseError(
+    'COMPONENT_MISSING',
+    'The hub listed components that it does not hand out',
+    {
+      found: `nothing for ${missing.join(', ')}`,
+      why: 'A package built without them would be incomplete, and nobody would be told.',
+      actions: [
+        'Somebody may have deleted them just now: run again.',
+        'Otherwise the login lacks a permission: for OAuth settings "View External Client Apps Consumer Secrets in Metadata", and in Setup › External Client Apps › Settings "Allow access to OAuth consumer secrets via Metadata API".',
+      ],
+    },
+  );
+}

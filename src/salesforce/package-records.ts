@@ -1,0 +1,79 @@
+import type { Connection } from '@salesforce/core';
+import { Package } from '@salesforce/packaging';
+import { ReleaseError } from '../domain/errors.ts';
+import type { HubPackage } from '../domain/version/hub-version.ts';
+import { idFrom, type PackageId } from '../domain/version/ids.ts';
+import type { NewPackage } from '../ports/dev-hub.ts';
+import { isUnanswered, translated } from './foreign-error.ts';
+import { ProjectInMemory } from './project-in-memory.ts';
+import { retryRead } from './retry-reads.ts';
+
+/** sfdx-project.json is ours to edit: the libraries write it anew, and lose its format. */
+process.env['SF_PROJECT_AUTOUPDATE_DISABLE_FOR_PACKAGE_CREATE'] = 'true';
+process.env['SF_PROJECT_AUTOUPDATE_DISABLE_FOR_PACKAGE_VERSION_CREATE'] = 'true';
+
+export async function readPackages(connection: Connection): Promise<readonly HubPackage[]> {
+  const packages = await retryRead('reading the packages', async () => Package.list(connection));
+  return packages.map((row) => ({
+    id: idFrom('0Ho', row.Id),
+    name: row.Name,
+    namespace: row.NamespacePrefix ?? '',
+    description: row.Description ?? '',
+    isManaged: row.ContainerOptions === 'Managed',
+    isDeprecated: row.IsDeprecated,
+  }));
+}
+
+/**
+ * Creates a managed package. A package's name is unique in its namespace, so that asking again after a lost answer can
+ * only be refused; the package is then found by its name.
+ */
+export async function createPackage(
+  connection: Connection,
+  projectDir: string,
+  { name, description, namespace, path }: NewPackage,
+): Promise<PackageId> {
+  const project = new ProjectInMemory(projectDir, { namespace });
+  try {
+    const { Id } = await Package.create(connection, project, {
+      name,
+      description,
+      path,
+      packageType: 'Managed',
+      noNamespace: false,
+      orgDependent: false,
+      errorNotificationUsername: '',
+    });
+    return idFrom('0Ho', Id);
+  } catch (error) {
+    if (isUnanswered(error)) throw lost(name, error);
+    throw refused(name, error);
+  }
+}
+
+function lost(name: string, cause: unknown): ReleaseError {
+  return new ReleaseError(
+    'ANSWER_LOST',
+    `Nobody answered whether the package ${name} was created`,
+    {
+      found: cause instanceof Error ? cause.message : String(cause),
+      actions: [
+        'Run again: it finds the package by its name if it was created, and creates it if not.',
+      ],
+      cause,
+    },
+  );
+}
+
+function refused(name: string, error: unknown): ReleaseError {
+  const reason = translated(error, `creating the package ${name}`);
+  if (reason.code !== 'HUB_REFUSED' && reason.code !== 'HUB_ANSWER_UNUSABLE') return reason;
+  return new ReleaseError('PACKAGE_REFUSED', `The hub did not create the package ${name}`, {
+    ...(reason.detail.found !== undefined && { found: reason.detail.found }),
+    actions: [
+      'A package of that name may exist in another state: sf package list --target-dev-hub ALIAS',
+      'The namespace must be linked to this hub: App Launcher › Namespace Registries.',
+    ],
+    cause: error,
+  });
+}

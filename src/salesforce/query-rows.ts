@@ -1,0 +1,49 @@
+import type { Connection } from '@salesforce/core';
+import { z } from 'zod';
+import { ReleaseError } from '../domain/errors.ts';
+import { retryRead } from './retry-reads.ts';
+
+interface Query<Row> {
+  readonly soql: string;
+  /** The fields that are used; what else comes is ignored. */
+  readonly row: z.ZodType<Row>;
+  readonly tooling?: boolean;
+}
+
+const PAGE = z.object({
+  records: z.array(z.unknown()),
+  done: z.boolean(),
+  nextRecordsUrl: z.string().nullish(),
+});
+
+/** All rows of a query, page by page, each checked: the libraries hand on whatever came. */
+export async function queryRows<Row>(
+  connection: Connection,
+  doing: string,
+  { soql, row, tooling = false }: Query<Row>,
+): Promise<readonly Row[]> {
+  const api = tooling ? connection.tooling : connection;
+  const rows: Row[] = [];
+  let more: string | undefined;
+  do {
+    const page = parsed(
+      PAGE,
+      doing,
+      await retryRead(doing, async () =>
+        more === undefined ? api.query(soql) : api.queryMore(more),
+      ),
+    );
+    rows.push(...page.records.map((record) => parsed(row, doing, record)));
+    more = page.done ? undefined : (page.nextRecordsUrl ?? undefined);
+  } while (more !== undefined);
+  return rows;
+}
+
+function parsed<T>(schema: z.ZodType<T>, doing: string, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw new ReleaseError('HUB_ANSWER_UNUSABLE', `The answer made no sense while ${doing}`, {
+    found: z.prettifyError(result.error),
+    actions: ['Run again; nothing is built twice.'],
+  });
+}

@@ -1,0 +1,26 @@
+import pRetry from 'p-retry';
+import type { ErrorCode, ReleaseError } from '../domain/errors.ts';
+import { translated } from './foreign-error.ts';
+
+const PASSING_CODES: ReadonlySet<ErrorCode> = new Set(['HUB_UNREACHABLE', 'HUB_ANSWER_UNUSABLE']);
+
+/** Half a second, doubled four times: about 7.5 s of patience in all, as long as a load balancer needs to fail over. */
+const POLICY = { retries: 4, minTimeout: 500, factor: 2 } as const;
+
+/**
+ * Asks again where the answer did not come, or was not Salesforce's. For reads only: what changes something in the hub is
+ * never sent twice without looking first whether it arrived.
+ * @param doing what the user would say is going on: "reading the limits"
+ */
+export async function retryRead<T>(doing: string, read: () => Promise<T>): Promise<T> {
+  return pRetry(
+    async () => {
+      try {
+        return await read();
+      } catch (error) {
+        throw translated(error, doing);
+      }
+    },
+    { ...POLICY, shouldRetry: ({ error }) => PASSING_CODES.has((error as ReleaseError).code) },
+  );
+}

@@ -1,0 +1,65 @@
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+
+export interface Answer {
+  readonly path: string;
+  readonly statusCode: number;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer;
+}
+
+/**
+ * Why an answer cannot be Salesforce's; nothing where it can. The libraries take what comes: a proxy's login page reads
+ * as "no apps in this hub", and a JSON text that was cut short surfaces as a TypeError, or never.
+ * Errors (400 and above) pass: the libraries turn them into errors whatever they hold.
+ */
+export function implausibility(answer: Answer): string | undefined {
+  const { statusCode, path } = answer;
+  if (statusCode >= 300 || statusCode === 204) return undefined;
+  const body = decoded(answer);
+  if (body === undefined) return 'a compressed body that cannot be unpacked';
+  const type = contentType(answer);
+  if (path.includes('/services/Soap/')) return soapImplausibility(type, body);
+  if (body.length === 0) return statusCode === 201 ? undefined : 'an empty body';
+  if (type.includes('json')) return isJson(body) ? undefined : 'JSON that is cut short';
+  if (type.includes('html')) return 'an HTML page';
+  return undefined;
+}
+
+function soapImplausibility(type: string, body: Buffer): string | undefined {
+  if (!type.includes('xml'))
+    return type.includes('html') ? 'an HTML page' : `content of type ${type || 'unknown'}`;
+  const text = body.toString('utf8');
+  if (!/:Envelope[\s>]/.test(text)) return 'XML that is no SOAP envelope';
+  return /:Envelope>\s*$/.test(text) ? undefined : 'a SOAP envelope that is cut short';
+}
+
+function contentType({ headers }: Answer): string {
+  return String(headers['content-type'] ?? '').toLowerCase();
+}
+
+function decoded({ headers, body }: Answer): Buffer | undefined {
+  try {
+    switch (String(headers['content-encoding'] ?? '').toLowerCase()) {
+      case 'gzip':
+        return gunzipSync(body);
+      case 'deflate':
+        return inflateSync(body);
+      case 'br':
+        return brotliDecompressSync(body);
+      default:
+        return body;
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function isJson(body: Buffer): boolean {
+  try {
+    JSON.parse(body.toString('utf8'));
+    return true;
+  } catch {
+    return false;
+  }
+}

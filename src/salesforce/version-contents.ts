@@ -1,0 +1,49 @@
+import type { Connection } from '@salesforce/core';
+import { z } from 'zod';
+import { ReleaseError } from '../domain/errors.ts';
+import type { ContentsCheck } from '../domain/published-version.ts';
+import type { HubVersion } from '../domain/version/hub-version.ts';
+import { componentsOfZip } from './zip-components.ts';
+import { queryRows } from './query-rows.ts';
+import { retryRead } from './retry-reads.ts';
+import { fileInZip } from './zip-files.ts';
+
+/** Package2Version.DeveloperUsePkgZip: from API 64 on, and only for users with "Download Package Version Zips". */
+const ZIP_ROW = z.object({ DeveloperUsePkgZip: z.string().nullish() });
+
+/** What a built version holds: from its zip where the hub hands it out, else the number of its files. */
+export async function readContents(
+  connection: Connection,
+  version: HubVersion,
+): Promise<ContentsCheck> {
+  const url = await zipUrl(connection, version);
+  if (url === undefined)
+    return version.metadataFiles === undefined
+      ? { by: 'nothing', why: 'the hub neither hands out the package zip nor counts its files' }
+      : { by: 'file-count', files: version.metadataFiles };
+  const base64 = await retryRead('downloading the package zip', async () =>
+    connection.tooling.request<string>(url, { encoding: 'base64' }),
+  );
+  const outer = Buffer.from(base64, 'base64');
+  // 2GP wraps the metadata once more; a zip of the metadata alone is what older versions hand out.
+  const components = await componentsOfZip((await fileInZip(outer, 'package.zip')) ?? outer);
+  return {
+    by: 'package-zip',
+    components: components.map(({ type, fullName }) => ({ type, fullName })),
+  };
+}
+
+async function zipUrl(connection: Connection, version: HubVersion): Promise<string | undefined> {
+  try {
+    const [row] = await queryRows(connection, 'asking for the package zip', {
+      soql: `SELECT DeveloperUsePkgZip FROM Package2Version WHERE Id = '${version.id}'`,
+      row: ZIP_ROW,
+      tooling: true,
+    });
+    return row?.DeveloperUsePkgZip ?? undefined;
+  } catch (error) {
+    // The field is not there for this user: not handed out, which is no failure.
+    if (error instanceof ReleaseError && error.code === 'HUB_REFUSED') return undefined;
+    throw error;
+  }
+}
