@@ -57,11 +57,18 @@ function valueProblem(path: ConfigPath, issue: Issue, document: ConfigDocument):
       location,
     };
   const found = document.written(path) ?? kindOf(value);
-  const message =
-    typeof value === 'number' && issue.code === 'invalid_type' && issue.expected === 'string'
-      ? `${name}: YAML reads this as the number ${value}; a text needs quotes`
-      : `${name} is not valid`;
+  const message = `${name}${quotesHint(issue, value) ?? ' is not valid'}`;
   return { message, found, wanted, location };
+}
+
+/** YAML takes 1.4 for a number and "3" for a text, whatever was meant. */
+function quotesHint(issue: Issue, value: unknown): string | undefined {
+  if (issue.code !== 'invalid_type') return undefined;
+  if (issue.expected === 'string' && typeof value === 'number')
+    return `: YAML reads this as the number ${value}; a text needs quotes`;
+  if (issue.expected === 'number' && typeof value === 'string')
+    return ': YAML reads this as a text; a number stands without quotes';
+  return undefined;
 }
 
 function valueAt(data: unknown, path: ConfigPath): unknown {

@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { systemCodeOf } from './file-failure.ts';
+
+export type GitResult =
+  | { readonly kind: 'done'; readonly output: string }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'not-installed' };
+
+/** A listing of a large repository: 300,000 files of 200 characters. */
+const MOST_OUTPUT_BYTES = 64 * 1024 * 1024;
+
+/** Set inside a git hook, they would point git at another repository than the one the project lies in. */
+const MISLEADING_VARIABLES = [
+  'GIT_DIR',
+  'GIT_WORK_TREE',
+  'GIT_INDEX_FILE',
+  'GIT_PREFIX',
+  'GIT_OBJECT_DIRECTORY',
+  'GIT_COMMON_DIR',
+  'GIT_NAMESPACE',
+];
+
+/** Runs git in a folder, without a shell, with English messages, never asking anything. */
+export async function runGit(
+  folder: string,
+  args: readonly string[],
+  input = '',
+): Promise<GitResult> {
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !MISLEADING_VARIABLES.includes(name)),
+  );
+  return new Promise((resolve) => {
+    const child = execFile(
+      'git',
+      ['--no-pager', ...args],
+      {
+        cwd: folder,
+        env: { ...environment, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
+        maxBuffer: MOST_OUTPUT_BYTES,
+        windowsHide: true,
+      },
+      (error, stdout, stderr) => {
+        if (error === null) resolve({ kind: 'done', output: stdout });
+        else if (systemCodeOf(error) === 'ENOENT') resolve({ kind: 'not-installed' });
+        else resolve({ kind: 'refused', message: stderr.trim() || error.message });
+      },
+    );
+    // git may end before it has read everything; how it ended is what counts.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+  });
+}
