@@ -69,7 +69,7 @@ const afterInstallSchema = z.object({
 });
 
 /** The written form of install-links.json; install-links.schema.json is made from it. */
-export const installLinksSchema = z
+const installLinksSchema = z
   .object({
     kind: z.literal('eca-release/install-links'),
     formatVersion: z.literal(1).describe('Readers must refuse a number that they do not know.'),

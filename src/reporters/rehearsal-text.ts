@@ -2,7 +2,7 @@ import type { Look } from './look.ts';
 
 /** Stands before anything else of a rehearsal. */
 export function rehearsalStartText({ paint }: Look): string {
-  return `${paint(['bold', 'yellow'], 'REHEARSAL')}  Nothing will be released: a Dev Hub that runs on this machine answers, not Salesforce.`;
+  return `${paint(['bold', 'yellow'], 'REHEARSAL')}  Nothing will be released: a Dev Hub on this machine answers, not Salesforce.`;
 }
 
 /** Stands at the end of a rehearsal: what it was, and after a good one how to do it for real. */
@@ -11,7 +11,7 @@ export function rehearsalEndText(verb: string, succeeded: boolean, { paint }: Lo
   if (!succeeded) return `${mark}  Nothing was released.`;
   const command = verb === 'release' ? 'npm run release' : `npm run eca -- ${verb}`;
   return [
-    `${mark}  Nothing was released: all of this happened in a Dev Hub on this machine, and its links install nothing.`,
+    `${mark}  Nothing was released: a Dev Hub on this machine answered, and its links install nothing.`,
     '',
     'To do it for real:',
     `  1. Log in to the Dev Hub that holds your app: ${paint('cyan', 'sf org login web --alias my-dev-hub')}`,
