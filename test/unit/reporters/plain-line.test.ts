@@ -36,7 +36,7 @@ describe('plainLineFor', () => {
     expect(start && plainLineFor(start)).toMatchInlineSnapshot(`
       "eca-release 0.1.0: release
 
-      REHEARSAL  Nothing will be released: a Dev Hub that runs on this machine answers, not Salesforce.
+      REHEARSAL  Nothing will be released: a Dev Hub on this machine answers, not Salesforce.
       "
     `);
   });

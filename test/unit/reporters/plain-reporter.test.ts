@@ -18,7 +18,7 @@ describe('the plain reporter', () => {
     expect(outputOf(sampleRun(true)).stdout).toMatchInlineSnapshot(`
       "eca-release 0.1.0: release
 
-      REHEARSAL  Nothing will be released: a Dev Hub that runs on this machine answers, not Salesforce.
+      REHEARSAL  Nothing will be released: a Dev Hub on this machine answers, not Salesforce.
 
       connect    done     Dev Hub acme-hub (00DWs000001ABCDMA4) (0.4 s)
       discover   running  listing 3 types
@@ -44,7 +44,7 @@ describe('the plain reporter', () => {
 
       Done in 2 min 27 s.
 
-      REHEARSAL  Nothing was released: all of this happened in a Dev Hub on this machine, and its links install nothing.
+      REHEARSAL  Nothing was released: a Dev Hub on this machine answered, and its links install nothing.
 
       To do it for real:
         1. Log in to the Dev Hub that holds your app: sf org login web --alias my-dev-hub

@@ -10,7 +10,7 @@ describe('terminalLineFor', () => {
     expect(lines.join('\n')).toMatchInlineSnapshot(`
       "eca-release release  0.1.0
 
-      REHEARSAL  Nothing will be released: a Dev Hub that runs on this machine answers, not Salesforce.
+      REHEARSAL  Nothing will be released: a Dev Hub on this machine answers, not Salesforce.
 
       ✔ connect    Dev Hub acme-hub (00DWs000001ABCDMA4)  0.4 s
       ✔ discover   2 components of Acme_Connector  0.2 s
