@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const cannedAnswer = z.strictObject({
+  status: z.int().min(200).max(599),
+  body: z.unknown().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+});
+
+/**
+ * Something that goes wrong, as data. `match` names the requests it may hit (all of its members must agree), `nth` and
+ * `times` which of them: nth 2, times 3 hits the second, third and fourth.
+ */
+export const faultSchema = z.strictObject({
+  match: z.strictObject({
+    method: z.string().optional(),
+    /** A part of the path and query as they were sent, or /a regular expression/. */
+    path: z.string().optional(),
+    /** A SOAP operation, such as listMetadata. */
+    soap: z.string().optional(),
+    /** A part of the SOQL text, or /a regular expression/. */
+    soql: z.string().optional(),
+  }),
+  nth: z.int().positive().default(1),
+  /** Absent: once. */
+  times: z.union([z.int().positive(), z.literal('forever')]).default(1),
+  /** With a replaced answer (garbage-html-200, empty-200, a status): was the request carried out all the same? */
+  commits: z.boolean().default(false),
+  action: z.union([
+    z.enum([
+      'close-before',
+      'reset-before',
+      'close-after',
+      'cut-body',
+      'garbage-html-200',
+      'empty-200',
+      'expired-session',
+    ]),
+    z.strictObject({ delayMs: z.int().nonnegative() }),
+    cannedAnswer,
+  ]),
+});
+
+export type Fault = z.input<typeof faultSchema>;
+export type ParsedFault = z.output<typeof faultSchema>;
+export type FaultAction = ParsedFault['action'];

@@ -1,0 +1,64 @@
+import { Hono } from 'hono';
+import type { Hub } from '../state/hub.ts';
+import type { FaultScript } from '../faults/fault-script.ts';
+import { controlRoutes } from '../routes/control-routes.ts';
+import { dataRoutes } from '../routes/data-routes.ts';
+import { oauthRoutes } from '../routes/oauth-routes.ts';
+import { queryRoutes } from '../routes/query-routes.ts';
+import { soapRoutes } from '../routes/soap-routes.ts';
+import { sobjectRoutes } from '../routes/sobject-routes.ts';
+import { unbuiltRoutes } from '../routes/unbuilt-routes.ts';
+import { Refusal, notFound } from '../refusal.ts';
+import { settleBuilds } from '../packaging/build-progress.ts';
+import type { HubApp, HubEnv } from './hub-context.ts';
+import { misbehave } from './misbehave.ts';
+import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
+import { recordRequests } from './record-requests.ts';
+import type { RequestLog } from './record-requests.ts';
+import { refused } from './rest-answer.ts';
+
+export interface HubSurroundings {
+  readonly hub: Hub;
+  readonly log: RequestLog;
+  readonly faults: FaultScript;
+  /** Writes what is committed; resolved before the answer leaves. */
+  save(): Promise<void>;
+}
+
+export function hubApp(around: HubSurroundings): HubApp {
+  const { hub, log, faults } = around;
+  const app = new Hono<HubEnv>({ getPath: pathOf });
+  app.use(refuseForeignHosts);
+  controlRoutes(app, around);
+  app.use(recordRequests(log));
+  app.use(misbehave(faults, hub));
+  app.use(async (_, next) => {
+    settleBuilds(hub);
+    await next();
+    if (hub.isDirty) await around.save();
+  });
+  oauthRoutes(app, hub);
+  soapRoutes(app, hub);
+  dataRoutes(app, hub);
+  queryRoutes(app, hub);
+  sobjectRoutes(app, hub);
+  unbuiltRoutes(app);
+  app.notFound(() => refused(notFound()));
+  app.onError((error) => {
+    if (error instanceof Refusal) return refused(error);
+    return refused(
+      new Refusal(
+        500,
+        'UNKNOWN_EXCEPTION',
+        `The embedded Dev Hub broke: ${error.stack ?? error.message}`,
+      ),
+    );
+  });
+  return app;
+}
+
+/** Clients whose login ends in a slash send //services/…; some paths end in one. */
+function pathOf(request: Request): string {
+  const path = new URL(request.url).pathname.replace(/^\/+/, '/');
+  return path.length > 1 ? path.replace(/\/+$/, '') : path;
+}

@@ -1,0 +1,64 @@
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { HubStartFailed } from '../hub-start-failed.ts';
+import type { HubApp } from './hub-context.ts';
+
+const LOOPBACK = '127.0.0.1';
+/** Longer than clients keep idle connections, so that none writes into one that is just being closed. */
+const KEEP_ALIVE_MS = 120_000;
+
+export interface Listening {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface PortWishes {
+  /** The caller insists on it. */
+  readonly explicit: number | undefined;
+  /** Tried in order; any free one after them. */
+  readonly preferred: readonly number[];
+}
+
+/** Opens the one socket of the hub, on loopback only. */
+export async function listen(app: HubApp, { explicit, preferred }: PortWishes): Promise<Listening> {
+  if (explicit !== undefined) {
+    const listening = await tryPort(app, explicit);
+    if (listening !== undefined) return listening;
+    throw new HubStartFailed(
+      'port-taken',
+      `Port ${explicit} on ${LOOPBACK} is taken by another program.`,
+    );
+  }
+  for (const port of [...preferred, 0]) {
+    const listening = await tryPort(app, port);
+    if (listening !== undefined) return listening;
+  }
+  throw new HubStartFailed('port-taken', `No port on ${LOOPBACK} is free.`);
+}
+
+async function tryPort(app: HubApp, port: number): Promise<Listening | undefined> {
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(undefined);
+      else reject(error);
+    });
+    server.listen(port, LOOPBACK, () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address !== null ? address.port : port,
+        close: async () => closeServer(server),
+      });
+    });
+  });
+}
+
+async function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,64 @@
+import { createPublicKey } from 'node:crypto';
+import { compactVerify } from 'jose';
+import { z } from 'zod';
+import type { Hub } from '../state/hub.ts';
+import { LoginRefused } from './login-refused.ts';
+
+const claimsSchema = z.looseObject({
+  iss: z.string(),
+  sub: z.string(),
+  aud: z.union([z.string(), z.array(z.string())]),
+  exp: z.number(),
+});
+
+/**
+ * Checks a signed assertion as the token endpoint does. That `exp` is only required to lie ahead is observed behaviour of
+ * the real client: @salesforce/core sends milliseconds where seconds are meant.
+ */
+export async function jwtLogin(hub: Hub, assertion: string): Promise<void> {
+  const claims = claimsOf(assertion);
+  const { clientId, username, jwtCertificate } = hub.seed.login;
+  if (claims.iss !== clientId)
+    throw new LoginRefused('invalid_client_id', 'client identifier invalid');
+  if (jwtCertificate === undefined || !(await isSignedBy(assertion, jwtCertificate)))
+    throw new LoginRefused('invalid_grant', 'invalid assertion');
+  if (claims.exp * 1000 <= hub.clock.now())
+    throw new LoginRefused('invalid_grant', 'expired authorization code');
+  const audiences = [claims.aud].flat().map((audience) => audience.replace(/\/$/, ''));
+  if (!audiences.some((audience) => isOurs(hub, audience)))
+    throw new LoginRefused('invalid_grant', 'audience is invalid');
+  if (claims.sub.toLowerCase() !== username.toLowerCase())
+    throw new LoginRefused('invalid_grant', "user hasn't approved this consumer");
+}
+
+function isOurs(hub: Hub, audience: string): boolean {
+  return (
+    audience === hub.url ||
+    audience === hub.url.replace('127.0.0.1', 'localhost') ||
+    audience === `https://${hub.seed.org.isSandbox ? 'test' : 'login'}.salesforce.com`
+  );
+}
+
+function claimsOf(assertion: string) {
+  const [, payload = ''] = assertion.split('.');
+  const parsed = claimsSchema.safeParse(jsonOf(Buffer.from(payload, 'base64url').toString('utf8')));
+  if (!parsed.success) throw new LoginRefused('invalid_grant', 'invalid assertion');
+  return parsed.data;
+}
+
+async function isSignedBy(assertion: string, pem: string): Promise<boolean> {
+  try {
+    await compactVerify(assertion, createPublicKey(pem), { algorithms: ['RS256'] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,5 @@
+export interface RenderedComponent {
+  readonly type: string;
+  readonly fullName: string;
+  readonly xml: string;
+}

@@ -1,0 +1,67 @@
+import { Refusal } from '../refusal.ts';
+import { fieldNamed } from './object-catalog.ts';
+import type { FieldDefinition, FieldValues, ObjectDefinition } from './object-definition.ts';
+
+/** The values of a create or update under the fields' own spelling; refuses what the object would not take. */
+export function checkedValues(
+  object: ObjectDefinition,
+  body: Readonly<Record<string, unknown>>,
+  action: 'create' | 'update',
+  apiVersion: number,
+): FieldValues {
+  const entries = Object.entries(body).filter(([name]) => name !== 'attributes');
+  if (action === 'update' && entries.some(([name]) => name.toLowerCase() === 'id')) {
+    throw new Refusal(
+      400,
+      'INVALID_FIELD',
+      'The Id field should not be specified in the sobject data.',
+      ['Id'],
+    );
+  }
+  const fields = entries.map(([name, value]) => {
+    const field = fieldNamed(object, name, apiVersion);
+    if (field === undefined) {
+      throw new Refusal(
+        400,
+        'INVALID_FIELD',
+        `No such column '${name}' on sobject of type ${object.name}`,
+      );
+    }
+    return { field, value };
+  });
+  const closed = fields.filter(
+    ({ field }) => !(action === 'create' ? field.createable : field.updateable),
+  );
+  if (closed.length > 0) {
+    const names = closed.map(({ field }) => field.name);
+    throw new Refusal(
+      400,
+      'INVALID_FIELD_FOR_INSERT_UPDATE',
+      `Unable to create/update fields: ${names.join(', ')}. Please check the security settings of this field and verify that it ` +
+        'is read/write for your profile or permission set.',
+      names,
+    );
+  }
+  for (const { field, value } of fields) refuseWrongValue(field, value);
+  return Object.fromEntries(fields.map(({ field, value }) => [field.name, value]));
+}
+
+function refuseWrongValue(field: FieldDefinition, value: unknown): void {
+  if (value === null) return;
+  const type = field.type === 'boolean' ? 'boolean' : 'string';
+  if (typeof value !== type) {
+    throw new Refusal(
+      400,
+      'JSON_PARSER_ERROR',
+      `Cannot deserialize instance of ${type} from ${typeof value} value of ${field.name}`,
+    );
+  }
+  if (typeof value === 'string' && field.length !== undefined && value.length > field.length) {
+    throw new Refusal(
+      400,
+      'STRING_TOO_LONG',
+      `${field.name}: data value too large: ${value.slice(0, 255)} (max length=${field.length})`,
+      [field.name],
+    );
+  }
+}

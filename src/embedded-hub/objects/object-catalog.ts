@@ -1,0 +1,80 @@
+import type { Hub } from '../state/hub.ts';
+import type { FieldDefinition, ObjectDefinition } from './object-definition.ts';
+import { namespaceRegistry, organization, profile, scratchOrgInfo, user } from './org-objects.ts';
+import { packageObject } from './package-object.ts';
+import { packageVersionObject } from './package-version-object.ts';
+import { versionCreateErrorObject, versionCreateRequestObject } from './version-create-objects.ts';
+import { subscriberVersionObject } from './subscriber-version-object.ts';
+
+/** The half of the REST API a request came in by: /services/data/vX or /services/data/vX/tooling. */
+export type Api = 'data' | 'tooling';
+
+const OBJECTS: readonly ObjectDefinition[] = [
+  namespaceRegistry,
+  organization,
+  packageObject,
+  packageVersionObject,
+  profile,
+  scratchOrgInfo,
+  subscriberVersionObject,
+  user,
+  versionCreateErrorObject,
+  versionCreateRequestObject,
+];
+
+/** Objects that a real org has and that matter to packaging, but that nobody has built here. */
+const NOT_BUILT: readonly string[] = [
+  'InstalledSubscriberPackage',
+  'InstalledSubscriberPackageVersion',
+  'MetadataPackage',
+  'MetadataPackageVersion',
+  'Package2Bundle',
+  'PackageInstallRequest',
+  'PackagePushError',
+  'PackagePushJob',
+  'PackagePushRequest',
+  'PackageSubscriber',
+  'SubscriberPackage',
+  'SubscriberPackageVersionUninstallRequest',
+];
+
+/** Undefined: this org has no such object, as far as this API shows. Names are found in any letter case. */
+export function objectNamed(hub: Hub, api: Api, name: string): ObjectDefinition | undefined {
+  return objectsOf(hub, api).find((object) => object.name.toLowerCase() === name.toLowerCase());
+}
+
+export function objectsOf(hub: Hub, api: Api): readonly ObjectDefinition[] {
+  return OBJECTS.filter(
+    (object) => (object.api === 'both' || object.api === api) && exists(hub, object),
+  );
+}
+
+export function isKnownButNotBuilt(name: string): boolean {
+  return NOT_BUILT.some((known) => known.toLowerCase() === name.toLowerCase());
+}
+
+export function fieldNamed(
+  object: ObjectDefinition,
+  name: string,
+  apiVersion: number,
+): FieldDefinition | undefined {
+  return fieldsOf(object, apiVersion).find(
+    (field) => field.name.toLowerCase() === name.toLowerCase(),
+  );
+}
+
+export function fieldsOf(object: ObjectDefinition, apiVersion: number): readonly FieldDefinition[] {
+  return object.fields.filter(({ since }) => since === undefined || since <= apiVersion);
+}
+
+function exists(hub: Hub, object: ObjectDefinition): boolean {
+  const { isDevHub, secondGenerationPackaging } = hub.seed.org;
+  switch (object.needs) {
+    case 'any-org':
+      return true;
+    case 'dev-hub':
+      return isDevHub;
+    case 'packaging':
+      return isDevHub && secondGenerationPackaging;
+  }
+}

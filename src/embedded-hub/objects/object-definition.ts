@@ -1,0 +1,56 @@
+import type { Hub } from '../state/hub.ts';
+
+export type FieldValue =
+  | string
+  | number
+  | boolean
+  | null
+  | { readonly [key: string]: unknown }
+  | readonly unknown[];
+
+/** One record under Salesforce's field names. */
+export type Row = Readonly<Record<string, FieldValue>>;
+
+export type FieldType =
+  | 'id'
+  | 'reference'
+  | 'string'
+  | 'textarea'
+  | 'picklist'
+  | 'boolean'
+  | 'int'
+  | 'double'
+  | 'datetime'
+  | 'encryptedstring'
+  | 'complexvalue'
+  | 'base64';
+
+export interface FieldDefinition {
+  readonly name: string;
+  readonly type: FieldType;
+  /** First API version that has the field. */
+  readonly since?: number;
+  readonly createable?: boolean;
+  readonly updateable?: boolean;
+  readonly length?: number;
+  readonly values?: readonly string[];
+  /** How SOQL walks to the parent, and the parent's object. */
+  readonly parent?: { readonly relationship: string; readonly object: string };
+  /** Only for filters and creates: cannot be selected. */
+  readonly isHidden?: boolean;
+}
+
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+export interface ObjectDefinition {
+  readonly name: string;
+  readonly keyPrefix: string;
+  readonly api: 'data' | 'tooling' | 'both';
+  /** What the org must be for the object to exist. */
+  readonly needs: 'any-org' | 'dev-hub' | 'packaging';
+  readonly fields: readonly FieldDefinition[];
+  rows(hub: Hub): readonly Row[];
+  /** Returns the new id. Absent: the API cannot create it. */
+  create?(hub: Hub, values: FieldValues, apiVersion: number): Promise<string> | string;
+  update?(hub: Hub, id: string, values: FieldValues): void;
+}

@@ -1,0 +1,91 @@
+import type { Hub } from '../state/hub.ts';
+import type { PackageRecord, VersionRecord } from '../state/hub-records.ts';
+import type { ObjectDefinition, Row } from './object-definition.ts';
+
+/** What a subscriber sees of a version. Rows of all versions: the route lets nobody ask for more than one. */
+export const subscriberVersionObject: ObjectDefinition = {
+  name: 'SubscriberPackageVersion',
+  keyPrefix: '04t',
+  api: 'tooling',
+  needs: 'any-org',
+  fields: [
+    { name: 'Id', type: 'id' },
+    { name: 'SubscriberPackageId', type: 'string' },
+    { name: 'Name', type: 'string' },
+    { name: 'Description', type: 'textarea' },
+    { name: 'PublisherName', type: 'string' },
+    { name: 'MajorVersion', type: 'int' },
+    { name: 'MinorVersion', type: 'int' },
+    { name: 'PatchVersion', type: 'int' },
+    { name: 'BuildNumber', type: 'int' },
+    { name: 'ReleaseState', type: 'picklist' },
+    { name: 'IsManaged', type: 'boolean' },
+    { name: 'IsDeprecated', type: 'boolean' },
+    { name: 'IsPasswordProtected', type: 'boolean' },
+    { name: 'IsBeta', type: 'boolean' },
+    { name: 'Package2ContainerOptions', type: 'picklist' },
+    { name: 'IsSecurityReviewed', type: 'boolean' },
+    { name: 'IsOrgDependent', type: 'boolean' },
+    { name: 'AppExchangePackageName', type: 'string' },
+    { name: 'AppExchangeDescription', type: 'string' },
+    { name: 'AppExchangePublisherName', type: 'string' },
+    { name: 'AppExchangeLogoUrl', type: 'string' },
+    { name: 'ReleaseNotesUrl', type: 'string' },
+    { name: 'PostInstallUrl', type: 'string' },
+    { name: 'RemoteSiteSettings', type: 'complexvalue' },
+    { name: 'CspTrustedSites', type: 'complexvalue' },
+    { name: 'Profiles', type: 'complexvalue' },
+    { name: 'Dependencies', type: 'complexvalue' },
+    { name: 'InstallValidationStatus', type: 'picklist' },
+    { name: 'InstallationKey', type: 'string', isHidden: true },
+  ],
+  rows: (hub) =>
+    hub.records.versions.flatMap((version) => {
+      const owner = hub.records.packages.find(({ id }) => id === version.packageId);
+      return owner === undefined ? [] : [rowOf(hub, version, owner)];
+    }),
+};
+
+function rowOf(hub: Hub, version: VersionRecord, owner: PackageRecord): Row {
+  return {
+    Id: version.subscriberVersionId,
+    SubscriberPackageId: owner.subscriberPackageId,
+    Name: version.name,
+    Description: version.description,
+    PublisherName: hub.seed.org.name,
+    MajorVersion: version.number.major,
+    MinorVersion: version.number.minor,
+    PatchVersion: version.number.patch,
+    BuildNumber: version.number.build,
+    ReleaseState: version.isReleased ? 'Released' : 'Beta',
+    IsManaged: owner.containerOptions === 'Managed',
+    IsDeprecated: version.isDeprecated,
+    IsPasswordProtected: version.installKeyHash !== null,
+    IsBeta: !version.isReleased,
+    Package2ContainerOptions: owner.containerOptions,
+    IsSecurityReviewed: false,
+    IsOrgDependent: owner.isOrgDependent,
+    AppExchangePackageName: null,
+    AppExchangeDescription: null,
+    AppExchangePublisherName: null,
+    AppExchangeLogoUrl: null,
+    ReleaseNotesUrl: version.releaseNotesUrl,
+    PostInstallUrl: version.postInstallUrl,
+    RemoteSiteSettings: { settings: [] },
+    CspTrustedSites: { settings: [] },
+    Profiles: null,
+    Dependencies:
+      version.dependencies.length === 0
+        ? null
+        : { ids: version.dependencies.map((id) => ({ subscriberPackageVersionId: id })) },
+    InstallValidationStatus: installValidationStatus(hub, version),
+    InstallationKey: null,
+  };
+}
+
+/** For the org that asks, which is always the hub itself. */
+function installValidationStatus(hub: Hub, version: VersionRecord): string {
+  if (version.isDeprecated) return 'DEPRECATED_INSTALL_PACKAGE';
+  if (!version.isReleased && !hub.seed.org.isSandbox) return 'BETA_INSTALL_INTO_PRODUCTION_ORG';
+  return 'NO_ERRORS_DETECTED';
+}

@@ -1,0 +1,132 @@
+import type { FieldValues } from '../objects/object-definition.ts';
+import { Refusal } from '../refusal.ts';
+import { normalizeId } from '../state/record-id.ts';
+import { nextId, timestamp } from '../state/hub.ts';
+import type { Hub } from '../state/hub.ts';
+import type { PackageRecord } from '../state/hub-records.ts';
+import { booleanValue, textValue } from './field-values.ts';
+
+export function packageById(hub: Hub, id: string): PackageRecord | undefined {
+  const wanted = normalizeId(id);
+  return hub.records.packages.find((record) => record.id === wanted);
+}
+
+export function createPackage(hub: Hub, values: FieldValues): string {
+  const name = textValue(values, 'Name');
+  if (name === null)
+    throw new Refusal(400, 'REQUIRED_FIELD_MISSING', 'Required fields are missing: [Name]', [
+      'Name',
+    ]);
+  const containerOptions = containerOptionsOf(values);
+  const namespace = textValue(values, 'NamespacePrefix');
+  refuseNamespace(hub, namespace, containerOptions);
+  refuseTakenName(hub, name, namespace);
+  const time = timestamp(hub);
+  const record: PackageRecord = {
+    id: nextId(hub, '0Ho'),
+    subscriberPackageId: nextId(hub, '033'),
+    createdAt: time,
+    modifiedAt: time,
+    name,
+    description: textValue(values, 'Description'),
+    namespace: namespace === null ? null : linkedSpelling(hub, namespace),
+    containerOptions,
+    isOrgDependent: booleanValue(values, 'IsOrgDependent'),
+    errorUsername: textValue(values, 'PackageErrorUsername'),
+    isDeprecated: false,
+  };
+  hub.records.packages.push(record);
+  return record.id;
+}
+
+export function updatePackage(hub: Hub, id: string, values: FieldValues): void {
+  const record = packageById(hub, id);
+  if (record === undefined) return;
+  const name = textValue(values, 'Name');
+  if (name !== null && name.toLowerCase() !== record.name.toLowerCase())
+    refuseTakenName(hub, name, record.namespace);
+  if (booleanValue(values, 'IsDeprecated')) refuseDeletion(hub, record);
+  if (name !== null) record.name = name;
+  if ('Description' in values) record.description = textValue(values, 'Description');
+  if ('PackageErrorUsername' in values)
+    record.errorUsername = textValue(values, 'PackageErrorUsername');
+  if ('IsDeprecated' in values) record.isDeprecated = booleanValue(values, 'IsDeprecated');
+  record.modifiedAt = timestamp(hub);
+  hub.isDirty = true;
+}
+
+function containerOptionsOf(values: FieldValues): PackageRecord['containerOptions'] {
+  const text = textValue(values, 'ContainerOptions');
+  const known = (['Managed', 'Unlocked'] as const).find(
+    (option) => option.toLowerCase() === text?.toLowerCase(),
+  );
+  if (known !== undefined) return known;
+  throw new Refusal(
+    400,
+    'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+    `Container Options: bad value for restricted picklist field: ${text ?? ''}`,
+    ['ContainerOptions'],
+  );
+}
+
+// Codes and texts of the refusals below are assumed: no recording of them was found.
+
+function refuseNamespace(
+  hub: Hub,
+  namespace: string | null,
+  type: PackageRecord['containerOptions'],
+): void {
+  if (namespace === null) {
+    if (type === 'Unlocked') return;
+    throw new Refusal(
+      400,
+      'FIELD_INTEGRITY_EXCEPTION',
+      'A managed package needs a namespace: NamespacePrefix',
+      ['NamespacePrefix'],
+    );
+  }
+  if (linkedSpelling(hub, namespace) === null) {
+    throw new Refusal(
+      400,
+      'FIELD_INTEGRITY_EXCEPTION',
+      `The namespace ${namespace} isn't linked to this Dev Hub: NamespacePrefix`,
+      ['NamespacePrefix'],
+    );
+  }
+}
+
+function linkedSpelling(hub: Hub, namespace: string): string | null {
+  const linked = hub.seed.namespaces.find(
+    ({ prefix }) => prefix.toLowerCase() === namespace.toLowerCase(),
+  );
+  return linked?.prefix ?? null;
+}
+
+function refuseTakenName(hub: Hub, name: string, namespace: string | null): void {
+  const isTaken = hub.records.packages.some(
+    (record) =>
+      !record.isDeprecated &&
+      record.name.toLowerCase() === name.toLowerCase() &&
+      record.namespace?.toLowerCase() === namespace?.toLowerCase(),
+  );
+  if (isTaken) {
+    throw new Refusal(
+      400,
+      'DUPLICATE_VALUE',
+      `A package named ${name} already exists in this namespace: Name`,
+      ['Name'],
+    );
+  }
+}
+
+function refuseDeletion(hub: Hub, record: PackageRecord): void {
+  if (
+    hub.records.versions.some((version) => version.packageId === record.id && !version.isDeprecated)
+  ) {
+    throw new Refusal(
+      400,
+      'DELETE_FAILED',
+      'Delete the versions of this package before the package itself.',
+    );
+  }
+}

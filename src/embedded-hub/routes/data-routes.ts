@@ -1,0 +1,49 @@
+import { bearerToken } from '../http/request-facts.ts';
+import type { HubApp } from '../http/hub-context.ts';
+import { json } from '../http/rest-answer.ts';
+import { notFound, sessionInvalid } from '../refusal.ts';
+import { limitUsage } from '../state/daily-limits.ts';
+import type { Hub } from '../state/hub.ts';
+import { releaseName, supportedVersion } from './api-version.ts';
+
+const RESOURCES = ['limits', 'query', 'sobjects', 'tooling'];
+
+export function dataRoutes(app: HubApp, hub: Hub): void {
+  app.get('/services/data', () => json(versionList(hub)));
+
+  // Everything below a version needs a session; a version that is not there is refused first.
+  app.use('/services/data/:version/*', async (context, next) => {
+    const apiVersion = supportedVersion(hub, context.req.param('version'));
+    if (apiVersion === undefined) throw notFound();
+    const token = bearerToken(context);
+    if (token === undefined || !hub.sessions.isValid(token)) throw sessionInvalid();
+    context.set('apiVersion', apiVersion);
+    await next();
+  });
+
+  app.get('/services/data/:version', (context) => {
+    const root = `/services/data/${context.req.param('version')}`;
+    return json(Object.fromEntries(RESOURCES.map((name) => [name, `${root}/${name}`])));
+  });
+
+  app.get('/services/data/:version/limits', () =>
+    json({
+      Package2VersionCreates: limitUsage(hub, 'Package2VersionCreates'),
+      Package2VersionCreatesWithoutValidation: limitUsage(
+        hub,
+        'Package2VersionCreatesWithoutValidation',
+      ),
+    }),
+  );
+}
+
+function versionList(hub: Hub) {
+  const { oldest, newest } = hub.seed.apiVersions;
+  return Array.from({ length: newest - oldest + 1 }, (_, index) => oldest + index).map(
+    (version) => ({
+      label: releaseName(version),
+      url: `/services/data/v${version}.0`,
+      version: `${version}.0`,
+    }),
+  );
+}

@@ -1,0 +1,121 @@
+import type { HubApp, HubContext } from '../http/hub-context.ts';
+import { json, noContent } from '../http/rest-answer.ts';
+import { isKnownButNotBuilt, objectNamed, objectsOf } from '../objects/object-catalog.ts';
+import type { Api } from '../objects/object-catalog.ts';
+import { describe, describeBriefly } from '../objects/describe-object.ts';
+import type { ObjectDefinition, Row } from '../objects/object-definition.ts';
+import { readRecord } from '../objects/read-record.ts';
+import { checkedValues } from '../objects/checked-values.ts';
+import { Refusal, notBuilt, notFound } from '../refusal.ts';
+import type { Hub } from '../state/hub.ts';
+import { normalizeId } from '../state/record-id.ts';
+import { readRecordBody } from './record-body.ts';
+
+const ROOTS: readonly [path: string, api: Api][] = [
+  ['/services/data/:version/sobjects', 'data'],
+  ['/services/data/:version/tooling/sobjects', 'tooling'],
+];
+
+export function sobjectRoutes(app: HubApp, hub: Hub): void {
+  for (const [root, api] of ROOTS) {
+    app.get(root, () =>
+      json({
+        encoding: 'UTF-8',
+        maxBatchSize: 200,
+        sobjects: objectsOf(hub, api).map(describeBriefly),
+      }),
+    );
+
+    app.get(`${root}/:object`, (context) => {
+      const object = objectOf(hub, api, context);
+      return json({ objectDescribe: describeBriefly(object), recentItems: [] });
+    });
+
+    app.get(`${root}/:object/describe`, (context) =>
+      json(describe(objectOf(hub, api, context), context.get('apiVersion'))),
+    );
+
+    app.post(`${root}/:object`, async (context) => {
+      const object = objectOf(hub, api, context);
+      if (object.create === undefined) throw methodNotAllowed('POST', 'HEAD,GET');
+      const body = await readRecordBody(context);
+      const values = checkedValues(object, body, 'create', context.get('apiVersion'));
+      const id = await object.create(hub, values, context.get('apiVersion'));
+      return json({ id, success: true, errors: [], warnings: [], infos: [] }, 201);
+    });
+
+    app.get(`${root}/:object/:id`, (context) => {
+      const object = objectOf(hub, api, context);
+      const fields = context.req.query('fields')?.split(',');
+      return json(
+        readRecord(
+          { api, apiVersion: context.get('apiVersion') },
+          object,
+          rowOf(hub, object, context),
+          fields,
+        ),
+      );
+    });
+
+    app.patch(`${root}/:object/:id`, async (context) => {
+      const object = objectOf(hub, api, context);
+      if (object.update === undefined) throw methodNotAllowed('PATCH', 'HEAD,GET');
+      const row = rowOf(hub, object, context);
+      const body = await readRecordBody(context);
+      object.update(
+        hub,
+        String(row['Id']),
+        checkedValues(object, body, 'update', context.get('apiVersion')),
+      );
+      return noContent();
+    });
+
+    app.delete(`${root}/:object/:id`, (context) => {
+      objectOf(hub, api, context);
+      throw methodNotAllowed('DELETE', 'HEAD,GET,PATCH');
+    });
+
+    app.get(`${root}/:object/:id/:blob`, (context) => {
+      const object = objectOf(hub, api, context);
+      const row = rowOf(hub, object, context);
+      const field = object.fields.find(
+        ({ name, type }) => name === context.req.param('blob') && type === 'base64',
+      );
+      const base64 = field === undefined ? null : row[field.name];
+      if (typeof base64 !== 'string') throw notFound();
+      return new Response(Buffer.from(base64, 'base64'), {
+        headers: { 'content-type': 'application/octet-stream' },
+      });
+    });
+  }
+}
+
+function objectOf(hub: Hub, api: Api, context: HubContext): ObjectDefinition {
+  const name = context.req.param('object') ?? '';
+  const object = objectNamed(hub, api, name);
+  if (object !== undefined) return object;
+  throw isKnownButNotBuilt(name) ? notBuilt(`records of ${name}`) : notFound();
+}
+
+function rowOf(hub: Hub, object: ObjectDefinition, context: HubContext): Row {
+  const text = context.req.param('id') ?? '';
+  const id = normalizeId(text);
+  if (id === undefined) {
+    throw new Refusal(
+      404,
+      'NOT_FOUND',
+      `Provided external ID field does not exist or is not accessible: ${text}`,
+    );
+  }
+  const row = object.rows(hub).find((candidate) => candidate['Id'] === id);
+  if (row === undefined) throw notFound();
+  return row;
+}
+
+function methodNotAllowed(method: string, allowed: string): Refusal {
+  return new Refusal(
+    405,
+    'METHOD_NOT_ALLOWED',
+    `HTTP Method '${method}' not allowed. Allowed are ${allowed}`,
+  );
+}

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { appSchema } from './app-schema.ts';
+import { faultSchema } from '../faults/fault.ts';
+import { isWellFormedId } from '../state/record-id.ts';
+
+const orgId = z
+  .string()
+  .refine(
+    (id) => id.startsWith('00D') && isWellFormedId(id),
+    'is not an org id (00D…, 15 or 18 characters)',
+  );
+
+const namespacePrefix = z
+  .string()
+  .regex(
+    /^[a-z](?:_?[a-z0-9]){0,14}$/i,
+    'is not a namespace (at most 15 letters, digits and underscores)',
+  );
+
+const orgSchema = z.strictObject({
+  id: orgId,
+  name: z.string().min(1),
+  instance: z.string().default('USA1S'),
+  edition: z.string().default('Enterprise Edition'),
+  isSandbox: z.boolean().default(false),
+  isDevHub: z.boolean().default(true),
+  secondGenerationPackaging: z.boolean().default(true),
+  namespace: namespacePrefix.nullable().default(null),
+});
+
+const loginSchema = z.strictObject({
+  username: z
+    .string()
+    .regex(/^[^@\s]+@[^@\s]+$/, 'is not a username (it looks like an email address)'),
+  userName: z.string().default('Hub Admin'),
+  clientId: z.string().default('PlatformCLI'),
+  accessToken: z
+    .string()
+    .regex(/^00D\w{12,15}![.\w]*$/, 'is not a session id (00D…!…)')
+    .optional(),
+  refreshToken: z.string().min(1).optional(),
+  /** PEM of the public key or certificate whose private key signs JWT logins. */
+  jwtCertificate: z.string().includes('-----BEGIN').optional(),
+});
+
+const namespaceSchema = z.strictObject({ prefix: namespacePrefix, org: orgId });
+
+const limitsSchema = z.strictObject({
+  Package2VersionCreates: z.int().nonnegative().default(6),
+  Package2VersionCreatesWithoutValidation: z.int().nonnegative().default(500),
+});
+
+const rawMetadataSchema = z.strictObject({
+  type: z.string().min(1),
+  name: z.string().min(1),
+  xml: z.string().min(1),
+  /** Needed only for types that the hub does not know. */
+  directory: z.string().optional(),
+  suffix: z.string().optional(),
+});
+
+const seededVersionSchema = z.strictObject({
+  number: z.string().regex(/^\d+\.\d+\.\d+\.\d+$/, 'is not major.minor.patch.build'),
+  name: z.string().optional(),
+  description: z.string().optional(),
+  released: z.boolean().default(false),
+  deprecated: z.boolean().default(false),
+  tag: z.string().optional(),
+  branch: z.string().optional(),
+  installationKey: z.string().optional(),
+  /** The number of another version of this package, listed before this one. */
+  ancestor: z.string().optional(),
+  validated: z.boolean().default(true),
+  coverage: z.boolean().default(true),
+  /** "Type:Name" of what is in it. */
+  components: z.array(z.string().regex(/^\w+:\S+$/, 'is not Type:Name')).default([]),
+});
+
+const seededPackageSchema = z.strictObject({
+  name: z.string().min(1),
+  namespace: namespacePrefix.nullable().default(null),
+  type: z.enum(['Managed', 'Unlocked']).default('Managed'),
+  description: z.string().optional(),
+  deprecated: z.boolean().default(false),
+  versions: z.array(seededVersionSchema).default([]),
+});
+
+export const seedSchema = z.strictObject({
+  org: orgSchema,
+  login: loginSchema,
+  namespaces: z.array(namespaceSchema).default([]),
+  limits: limitsSchema.prefault({}),
+  /** Used when the caller names none and none is remembered. */
+  port: z.int().min(0).max(65_535).optional(),
+  apiVersions: z
+    .strictObject({ oldest: z.int().min(20).default(51), newest: z.int().max(99).default(68) })
+    .prefault({}),
+  buildMs: z.int().nonnegative().default(1500),
+  pageSize: z.int().positive().default(200),
+  apps: z.array(appSchema).default([]),
+  metadata: z.array(rawMetadataSchema).default([]),
+  packages: z.array(seededPackageSchema).default([]),
+  faults: z.array(faultSchema).default([]),
+});
+
+export type Seed = z.infer<typeof seedSchema>;
+export type SeededPackage = Seed['packages'][number];
+export type SeededVersion = SeededPackage['versions'][number];

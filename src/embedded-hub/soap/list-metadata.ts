@@ -1,0 +1,28 @@
+import type { XmlElement } from '../metadata/parse-xml.ts';
+import { Refusal } from '../refusal.ts';
+import type { Hub } from '../state/hub.ts';
+import { fileProperties } from './file-properties.ts';
+import type { SoapValue } from './soap-answer.ts';
+
+/** Metadata API guide, listMetadata(). */
+const MOST_QUERIES = 3;
+
+export function listMetadata(hub: Hub, operation: XmlElement, apiVersion: number): SoapValue {
+  const queries = operation.children('queries');
+  const asOf = Number(operation.child('asOfVersion')?.text ?? apiVersion);
+  if (queries.length > MOST_QUERIES) {
+    // Code and text assumed.
+    throw new Refusal(
+      500,
+      'LIMIT_EXCEEDED',
+      `Too many queries in listMetadata, the limit is: ${MOST_QUERIES}`,
+    );
+  }
+  return queries.flatMap((query) => {
+    const name = query.child('type')?.text ?? '';
+    const type = hub.metadata.typeNamed(name, asOf);
+    // Text assumed.
+    if (type === undefined) throw new Refusal(500, 'INVALID_TYPE', `Unknown type:${name}`);
+    return hub.metadata.componentsOf(type).map((component) => fileProperties(hub, component));
+  });
+}

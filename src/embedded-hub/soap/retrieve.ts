@@ -1,0 +1,134 @@
+import JSZip from 'jszip';
+import type { MetadataComponent } from '../metadata/metadata-store.ts';
+import { metadataXml } from '../metadata/metadata-xml.ts';
+import type { Element } from '../metadata/metadata-xml.ts';
+import type { XmlElement } from '../metadata/parse-xml.ts';
+import { Refusal, notBuilt } from '../refusal.ts';
+import { nextId } from '../state/hub.ts';
+import type { Hub } from '../state/hub.ts';
+import { fileProperties, manifestProperties } from './file-properties.ts';
+import type { SoapValue } from './soap-answer.ts';
+
+/** Metadata API guide, limits: files in one retrieve. */
+const MOST_FILES = 10_000;
+/** Zip entries carry a time; a fixed one keeps equal contents equal bytes. */
+const ENTRY_DATE = new Date('2026-01-12T10:20:30Z');
+
+type Result = Readonly<Record<string, SoapValue>>;
+
+export async function retrieve(hub: Hub, operation: XmlElement): Promise<SoapValue> {
+  const request = operation.child('request');
+  if (request === undefined)
+    throw new Refusal(500, 'INVALID_PARAMETER_VALUE', 'request is missing');
+  if (request.children('specificFiles').length > 0) throw notBuilt('retrieve of specificFiles');
+  const id = nextId(hub, '09S');
+  hub.retrieves.set(id, { polls: 0, result: await resultOf(hub, id, request) });
+  return { done: false, id, state: 'Queued' };
+}
+
+async function resultOf(hub: Hub, id: string, request: XmlElement): Promise<Result> {
+  const [packageName] = request.children('packageNames');
+  if (packageName !== undefined) {
+    return failed(
+      id,
+      'UNKNOWN_EXCEPTION',
+      `INVALID_CROSS_REFERENCE_KEY: No package named '${packageName.text}' found`,
+    );
+  }
+  const manifest = request.child('unpackaged');
+  const versionText = manifest?.child('version')?.text ?? request.child('apiVersion')?.text ?? '';
+  const version = Number(versionText);
+  if (!(version >= 1) || version > hub.seed.apiVersions.newest) {
+    // Text assumed.
+    return failed(
+      id,
+      'UNKNOWN_EXCEPTION',
+      `UNSUPPORTED_API_VERSION: Invalid version specified:${versionText}`,
+    );
+  }
+  const folder = request.child('singlePackage')?.text === 'true' ? '' : 'unpackaged/';
+  const { components, problems } = wantedComponents(hub, manifest, version);
+  if (components.length >= MOST_FILES) {
+    // Text assumed.
+    return failed(
+      id,
+      'LIMIT_EXCEEDED',
+      `LIMIT_EXCEEDED: Too many files in retrieve call, limit is: ${MOST_FILES}`,
+    );
+  }
+  return {
+    done: true,
+    fileProperties: [
+      ...components.map((component) => fileProperties(hub, component, folder)),
+      manifestProperties(hub, folder),
+    ],
+    id,
+    messages: problems.map((problem) => ({ fileName: `${folder}package.xml`, problem })),
+    status: 'Succeeded',
+    success: true,
+    zipFile: await zipOf(components, folder, versionText),
+  };
+}
+
+function failed(id: string, errorStatusCode: string, errorMessage: string): Result {
+  return {
+    done: true,
+    errorMessage,
+    errorStatusCode,
+    id,
+    status: 'Failed',
+    success: false,
+    zipFile: null,
+  };
+}
+
+function wantedComponents(hub: Hub, manifest: XmlElement | undefined, version: number) {
+  const components = new Map<string, MetadataComponent>();
+  const problems: string[] = [];
+  for (const wanted of manifest?.children('types') ?? []) {
+    const name = wanted.child('name')?.text ?? '';
+    const type = hub.metadata.typeNamed(name, version);
+    if (type === undefined) {
+      // Text assumed.
+      problems.push(`Entity type: '${name}' is unknown`);
+      continue;
+    }
+    const all = hub.metadata.componentsOf(type);
+    for (const { text: member } of wanted.children('members')) {
+      const found = member === '*' ? all : all.filter(({ fullName }) => fullName === member);
+      for (const component of found) components.set(component.path, component);
+      if (member !== '*' && found.length === 0) {
+        problems.push(`Entity of type '${name}' named '${member}' cannot be found`);
+      }
+    }
+  }
+  return { components: [...components.values()], problems };
+}
+
+async function zipOf(
+  components: readonly MetadataComponent[],
+  folder: string,
+  version: string,
+): Promise<string> {
+  const zip = new JSZip();
+  const options = { date: ENTRY_DATE, createFolders: false };
+  for (const { path, xml } of components) zip.file(folder + path, xml, options);
+  zip.file(`${folder}package.xml`, manifestXml(components, version), options);
+  return zip.generateAsync({ type: 'base64', compression: 'DEFLATE' });
+}
+
+function manifestXml(components: readonly MetadataComponent[], version: string): string {
+  const types = [...new Set(components.map(({ type }) => type.name))].toSorted();
+  return metadataXml('Package', [
+    ...types.map((name): Element => {
+      const members = components
+        .filter(({ type }) => type.name === name)
+        .map(({ fullName }) => fullName);
+      return [
+        'types',
+        [...members.toSorted().map((member): Element => ['members', member]), ['name', name]],
+      ];
+    }),
+    ['version', version],
+  ]);
+}

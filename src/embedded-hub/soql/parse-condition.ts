@@ -1,0 +1,149 @@
+import type {
+  ConditionWithValueQuery,
+  LiteralType,
+  Query,
+  WhereClause,
+} from '@jetstreamapp/soql-parser-js';
+import { notBuilt } from '../refusal.ts';
+import { malformedQuery } from './query-refusals.ts';
+import type {
+  Comparison,
+  ComparisonOperator,
+  Condition,
+  FieldPath,
+  Literal,
+  Statement,
+} from './statement.ts';
+
+type Token = '(' | ')' | 'AND' | 'OR' | 'NOT' | Condition;
+type PathOf = (path: string) => FieldPath;
+type StatementOf = (query: Query) => Statement;
+
+const OPERATORS: readonly string[] = [
+  '=',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  'LIKE',
+  'IN',
+  'NOT IN',
+] satisfies ComparisonOperator[];
+
+/** The parser library hands out a flat chain with counted parentheses; this gives it back its structure. */
+export function conditionOf(
+  where: WhereClause,
+  pathOf: PathOf,
+  statementOf: StatementOf,
+): Condition {
+  const tokens = tokensOf(where, pathOf, statementOf);
+  const condition = readChain(tokens);
+  if (tokens.length > 0) throw malformedQuery("unexpected token: ')'");
+  return condition;
+}
+
+function tokensOf(where: WhereClause, pathOf: PathOf, statementOf: StatementOf): Token[] {
+  const tokens: Token[] = [];
+  let clause: WhereClause | undefined = where;
+  while (clause !== undefined) {
+    const { left } = clause;
+    const parentheses = left === null ? 0 : (left.openParen ?? 0);
+    tokens.push(...repeat('(', parentheses));
+    if (left !== null && 'operator' in left) {
+      tokens.push(leafOf(left, pathOf, statementOf), ...repeat(')', left.closeParen ?? 0));
+    }
+    if (!('operator' in clause)) break;
+    tokens.push(clause.operator);
+    clause = clause.right;
+  }
+  return tokens;
+}
+
+function readChain(tokens: Token[]): Condition {
+  const parts = [readOne(tokens)];
+  let joint: 'AND' | 'OR' | undefined;
+  for (;;) {
+    const next = tokens[0];
+    if (next !== 'AND' && next !== 'OR') break;
+    // SOQL refuses a mixture without parentheses.
+    if (joint !== undefined && joint !== next) throw malformedQuery(`unexpected token: '${next}'`);
+    joint = next;
+    tokens.shift();
+    parts.push(readOne(tokens));
+  }
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  return { kind: joint === 'OR' ? 'or' : 'and', parts };
+}
+
+function readOne(tokens: Token[]): Condition {
+  const token = tokens.shift();
+  if (token === 'NOT') return { kind: 'not', inner: readOne(tokens) };
+  if (token === '(') {
+    const inner = readChain(tokens);
+    if (tokens.shift() !== ')')
+      throw malformedQuery("expecting a right parentheses, found '<EOF>'");
+    return inner;
+  }
+  if (token === undefined || typeof token === 'string')
+    throw malformedQuery(`unexpected token: '${token ?? '<EOF>'}'`);
+  return token;
+}
+
+function leafOf(
+  leaf: Exclude<ConditionWithValueQuery, { readonly openParen: number; readonly field?: never }>,
+  pathOf: PathOf,
+  statementOf: StatementOf,
+): Condition {
+  if (!('operator' in leaf) || !('field' in leaf)) throw notBuilt('functions in WHERE');
+  const operator = OPERATORS.find((known) => known === leaf.operator.toUpperCase());
+  if (operator === undefined) throw notBuilt(`${leaf.operator} in SOQL`);
+  const path = pathOf(leaf.field);
+  if ('valueQuery' in leaf) {
+    return {
+      kind: 'semi-join',
+      path,
+      isNegated: operator === 'NOT IN',
+      statement: statementOf(leaf.valueQuery),
+    };
+  }
+  const texts = Array.isArray(leaf.value) ? leaf.value : [leaf.value];
+  const types = Array.isArray(leaf.literalType)
+    ? leaf.literalType
+    : texts.map(() => leaf.literalType);
+  const comparison: Comparison = {
+    kind: 'compare',
+    path,
+    operator: operator as ComparisonOperator,
+    literals: texts.map((text, index) => literalOf(text, types[index] as LiteralType | undefined)),
+  };
+  return comparison;
+}
+
+function literalOf(text: string, type: LiteralType | undefined): Literal {
+  switch (type) {
+    case 'STRING':
+      return { type: 'string', text: text.slice(1, -1) };
+    case 'INTEGER':
+    case 'DECIMAL':
+      return { type: 'number', text };
+    case 'BOOLEAN':
+      return { type: 'boolean', text: text.toLowerCase() };
+    case 'NULL':
+      return { type: 'null', text };
+    case 'DATETIME':
+      return { type: 'datetime', text };
+    case 'DATE':
+      return { type: 'date', text };
+    case 'DATE_LITERAL':
+    case 'DATE_N_LITERAL':
+      return { type: 'date-literal', text: text.toUpperCase() };
+    default:
+      throw notBuilt(`the literal ${text} in SOQL`);
+  }
+}
+
+function repeat(token: '(' | ')', count: number): Token[] {
+  return Array.from({ length: count }, () => token);
+}

@@ -1,0 +1,57 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HubStartFailed } from '../hub-start-failed.ts';
+
+/** Keeps two hubs from writing one state. Returns how to let go. */
+export function lockState(stateDir: string): () => void {
+  const path = join(stateDir, 'embedded-hub.lock');
+  mkdirSync(stateDir, { recursive: true });
+  if (!tryToTake(path)) {
+    const holder = holderOf(path);
+    if (holder !== undefined && isAlive(holder)) {
+      throw new HubStartFailed(
+        'state-in-use',
+        `Another embedded Dev Hub (process ${holder}) is using ${stateDir}. Stop it, or use another state directory.`,
+      );
+    }
+    rmSync(path, { force: true });
+    if (!tryToTake(path)) {
+      throw new HubStartFailed(
+        'state-in-use',
+        `Another embedded Dev Hub has just started on ${stateDir}.`,
+      );
+    }
+  }
+  return () => {
+    rmSync(path, { force: true });
+  };
+}
+
+function tryToTake(path: string): boolean {
+  try {
+    writeFileSync(path, `${process.pid}\n`, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function holderOf(path: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(path, 'utf8').trim());
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, and belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
