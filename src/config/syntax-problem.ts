@@ -28,8 +28,8 @@ const TEXTS: Readonly<Record<string, SyntaxText>> = {
     wanted: 'two backslashes, or single quotes',
   },
   BAD_INDENT: {
-    message: 'The indentation does not fit the lines above',
-    wanted: 'as many spaces as the other keys of the same group',
+    message: 'The indentation does not fit the lines above, or a bracket above is not closed',
+    wanted: 'as many spaces as the other keys of the same group; closed brackets and braces',
   },
   BAD_SCALAR_START: {
     message: 'A value cannot start with this character',

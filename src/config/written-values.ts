@@ -21,7 +21,8 @@ export const apiName = text(
   /^(?!.*__)[A-Za-z]([A-Za-z0-9_]*[A-Za-z0-9])?$/,
 );
 
-export const versionNumber = text(NUMBER_WANTED, new RegExp(`^${MAJOR_MINOR_PATCH}$`));
+/** Of a flag, which needs no quotes. */
+export const versionNumber = text('three numbers: 1.4.0', new RegExp(`^${MAJOR_MINOR_PATCH}$`));
 
 export const version = text(
   `git-tag, project-file, or ${NUMBER_WANTED}`,
