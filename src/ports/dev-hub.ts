@@ -1,5 +1,4 @@
 import type { Component, ComponentRef } from '../domain/eca/component.ts';
-import type { ContentsCheck } from '../domain/published-version.ts';
 import type { CreateRequest, HubPackage, HubVersion } from '../domain/version/hub-version.ts';
 import type { CreateRequestId, PackageId, PackageVersionId } from '../domain/version/ids.ts';
 import type { VersionRequest } from '../domain/version/version-request.ts';
@@ -66,6 +65,12 @@ export type PromoteOutcome =
   | { readonly kind: 'promoted' }
   | { readonly kind: 'refused'; readonly why: string };
 
+/** What a built version holds, as far as the hub tells. */
+export type VersionContents =
+  | { readonly by: 'package-zip'; readonly components: readonly Component[] }
+  | { readonly by: 'file-count'; readonly files: number }
+  | { readonly by: 'nothing'; readonly why: string };
+
 /** A Dev Hub, as a release needs it. Reads are repeated where an answer does not come; nothing else ever is. */
 export interface DevHub {
   readonly identity: HubIdentity;
@@ -91,7 +96,6 @@ export interface DevHub {
     beforeLeaving: (files: readonly OutgoingFile[]) => Promise<void>,
   ): Promise<VersionRequestOutcome>;
   readProgress(id: CreateRequestId): Promise<CreateProgress>;
-  /** What the built version holds, as far as the hub tells. */
-  readContents(version: HubVersion): Promise<ContentsCheck>;
+  readContents(version: HubVersion): Promise<VersionContents>;
   promote(id: PackageVersionId): Promise<PromoteOutcome>;
 }

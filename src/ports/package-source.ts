@@ -1,4 +1,4 @@
-import type { Component } from '../domain/eca/component.ts';
+import type { Component, ComponentRef } from '../domain/eca/component.ts';
 
 /** A component as it lies in a package directory. */
 export interface SourceComponent extends Component {
@@ -14,10 +14,9 @@ export interface PackageSource {
    */
   read(packageDirectory: string): Promise<readonly SourceComponent[]>;
   /** Where `sf project retrieve start` would write a component that is not there yet; relative to the project. */
-  pathFor(
-    packageDirectory: string,
-    component: { readonly type: string; readonly fullName: string },
-  ): string;
+  pathFor(packageDirectory: string, component: ComponentRef): string;
+  /** A package.xml that names these components, each by its full name, as the sf CLI would write it. */
+  manifest(components: readonly ComponentRef[], apiVersion: string): Promise<string>;
   /** Whether .forceignore hides a path (relative to the project) from the libraries: they would leave it out silently. */
   isIgnored(path: string): boolean;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import {
+  ComponentSet,
   ForceIgnore,
   MetadataResolver,
   RegistryAccess,
@@ -30,6 +31,13 @@ export function salesforcePackageSource(projectDir: string): PackageSource {
       return `${packageDirectory}/main/default/${directoryName}/${component.fullName}.${suffix}-meta.xml`;
     },
 
+    async manifest(components, apiVersion) {
+      const set = new ComponentSet(components);
+      // Without it the library asks a public host, and falls back to 58.0.
+      set.sourceApiVersion = apiVersion;
+      return set.getPackageXml();
+    },
+
     isIgnored: (path) => ignore.denies(join(projectDir, path)),
   };
 }
@@ -39,13 +47,19 @@ function resolve(directory: string, packageDirectory: string): readonly LibraryC
     // false: also what .forceignore hides, so that nothing lies there unseen.
     return new MetadataResolver(undefined, undefined, false).getComponentsFromPath(directory);
   } catch (error) {
-    throw new ReleaseError('METADATA_INVALID', `${packageDirectory} holds a file of no known metadata type`, {
-      found: error instanceof Error ? error.message : String(error),
-      wanted: 'files as sf project retrieve start writes them',
-      why: 'Salesforce tells the type by the suffix: <name>.eca-meta.xml for the app, <name>.ecaOauth-meta.xml for its OAuth settings.',
-      actions: ['Rename or remove the file, or let eca-release retrieve it: npm run eca -- retrieve'],
-      cause: error,
-    });
+    throw new ReleaseError(
+      'METADATA_INVALID',
+      `${packageDirectory} holds a file of no known metadata type`,
+      {
+        found: error instanceof Error ? error.message : String(error),
+        wanted: 'files as sf project retrieve start writes them',
+        why: 'Salesforce tells the type by the suffix: <name>.eca-meta.xml for the app, <name>.ecaOauth-meta.xml for its OAuth settings.',
+        actions: [
+          'Rename or remove the file, or let eca-release retrieve it: npm run eca -- retrieve',
+        ],
+        cause: error,
+      },
+    );
   }
 }
 
@@ -53,7 +67,10 @@ async function withBytes(
   component: LibraryComponent,
   relativePath: (path: string) => string,
 ): Promise<SourceComponent> {
-  const files = [...(component.xml === undefined ? [] : [component.xml]), ...component.walkContent()];
+  const files = [
+    ...(component.xml === undefined ? [] : [component.xml]),
+    ...component.walkContent(),
+  ];
   const [first] = files;
   if (first === undefined)
     throw new ReleaseError('METADATA_INVALID', `${component.fullName} has no file`, {

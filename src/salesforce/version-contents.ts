@@ -1,8 +1,9 @@
 import type { Connection } from '@salesforce/core';
 import { z } from 'zod';
 import { ReleaseError } from '../domain/errors.ts';
-import type { ContentsCheck } from '../domain/published-version.ts';
+import type { Component } from '../domain/eca/component.ts';
 import type { HubVersion } from '../domain/version/hub-version.ts';
+import type { VersionContents } from '../ports/dev-hub.ts';
 import { componentsOfZip } from './zip-components.ts';
 import { queryRows } from './query-rows.ts';
 import { retryRead } from './retry-reads.ts';
@@ -15,7 +16,7 @@ const ZIP_ROW = z.object({ DeveloperUsePkgZip: z.string().nullish() });
 export async function readContents(
   connection: Connection,
   version: HubVersion,
-): Promise<ContentsCheck> {
+): Promise<VersionContents> {
   const url = await zipUrl(connection, version);
   if (url === undefined)
     return version.metadataFiles === undefined
@@ -27,10 +28,12 @@ export async function readContents(
   const outer = Buffer.from(base64, 'base64');
   // 2GP wraps the metadata once more; a zip of the metadata alone is what older versions hand out.
   const components = await componentsOfZip((await fileInZip(outer, 'package.zip')) ?? outer);
-  return {
-    by: 'package-zip',
-    components: components.map(({ type, fullName }) => ({ type, fullName })),
-  };
+  return { by: 'package-zip', components: components.map(withoutNamespace) };
+}
+
+/** A hub may hand out what it packaged under the package's namespace: acme__Connector. */
+function withoutNamespace(component: Component): Component {
+  return { ...component, fullName: component.fullName.replace(/^[A-Za-z]\w{0,14}?__/, '') };
 }
 
 async function zipUrl(connection: Connection, version: HubVersion): Promise<string | undefined> {

@@ -1,0 +1,40 @@
+import { ReleaseError } from '../errors.ts';
+
+/** Elements that hold secrets, and shapes that secrets have. What is found is named, never shown. */
+const SECRETS: readonly { readonly what: string; readonly pattern: RegExp }[] = [
+  { what: 'a consumer key', pattern: /<consumerKey>\s*[^<\s]/ },
+  { what: 'a consumer secret', pattern: /<consumerSecret>\s*[^<\s]/ },
+  { what: 'a consumer key', pattern: /3MVG9[\w.]{60,}/ },
+  { what: 'a private key', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY/ },
+  { what: 'a service account of a push service', pattern: /<serviceAccount>\s*[^<\s]/ },
+  { what: 'a signing key of a push service', pattern: /<signingKey>\s*[^<\s]/ },
+  // Push settings go into a package with a pushConfigLink only: the rest are credentials of the vendor.
+  { what: 'the credentials of a push service', pattern: /<(androidPushConfig|applePushConfig)>/ },
+  { what: 'a login of the sf CLI', pattern: /force:\/\/[^\s<]+@/ },
+  { what: 'an access token', pattern: /\b00D\w{12,15}![\w.]{20,}/ },
+];
+
+interface LeavingFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Throws SECRET_IN_PACKAGE where a file that is about to be written or packaged holds a secret. */
+export function refuseSecrets(files: readonly LeavingFile[]): void {
+  const found = files.flatMap(({ name, bytes }) => {
+    const text = Buffer.from(bytes).toString('utf8');
+    return SECRETS.filter(({ pattern }) => pattern.test(text)).map(
+      ({ what }) => `${what} in ${name}`,
+    );
+  });
+  if (found.length === 0) return;
+  throw new ReleaseError('SECRET_IN_PACKAGE', 'The package would hold a secret', {
+    found: [...new Set(found)].join(', '),
+    wanted: 'no credentials in anything that customers or source control get',
+    why: 'A released package cannot be taken back, and neither can what it gave away.',
+    actions: [
+      'Push settings: replace androidPushConfig or applePushConfig by a pushConfigLink (Setup › External Client App Manager › the app › Push).',
+      'Anything else: remove the element, and rotate the secret if it was ever committed.',
+    ],
+  });
+}

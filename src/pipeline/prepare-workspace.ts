@@ -1,0 +1,28 @@
+import type { Examined } from './examine.ts';
+import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
+import type { StageRunner } from './stage.ts';
+import { manifestWrite, writeManifest } from './stages/manifest.ts';
+import { prune } from './stages/prune.ts';
+import { retrieve } from './stages/retrieve.ts';
+import { projectWrite, wire } from './stages/wire.ts';
+
+/** The stages that bring the workspace into shape; all of it is checked before the first file is written. */
+export async function prepareWorkspace(
+  stages: StageRunner,
+  request: ReleaseRequest,
+  ports: ReleasePorts,
+  { project, plans }: Examined,
+): Promise<void> {
+  await ports.workspace.check({
+    writes: [
+      await manifestWrite(ports, plans, project.sourceApiVersion),
+      ...plans.flatMap(({ directory }) => directory.files),
+      await projectWrite(request, ports, project, plans),
+    ],
+    removals: plans.flatMap(({ directory }) => directory.removals),
+  });
+  await stages.run('manifest', async () => writeManifest(ports, plans, project.sourceApiVersion));
+  await stages.run('retrieve', async () => retrieve(ports, plans));
+  await stages.run('prune', async () => prune(ports, plans));
+  await stages.run('wire', async () => wire(request, ports, project, plans));
+}

@@ -1,0 +1,75 @@
+import type { PackagePlan } from '../domain/plan/package-plan.ts';
+import { examine, type Examined } from './examine.ts';
+import { prepareWorkspace } from './prepare-workspace.ts';
+import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
+import { StageRunner } from './stage.ts';
+import { checkSpending } from './stages/check-spending.ts';
+import { createOrReusePackage } from './stages/package.ts';
+import { promote } from './stages/promote.ts';
+import { publish, type Published } from './stages/publish.ts';
+import { verify } from './stages/verify.ts';
+import { obtainVersion } from './stages/version.ts';
+
+/** From the app in the hub to install links. Every stage finds what an earlier run of it did. */
+export async function release(
+  request: ReleaseRequest,
+  ports: ReleasePorts,
+): Promise<readonly Published[]> {
+  const stages = new StageRunner(ports.emit, ports.clock);
+  const examined = await examine(stages, request, ports);
+  await checkSpending(request, ports, examined);
+  await prepareWorkspace(stages, request, ports, examined);
+  const published: Published[] = [];
+  // One after the other: builds of one hub wait for one another anyway, and what failed is then told apart.
+  for (const plan of examined.plans)
+    published.push(await releasePackage(stages, { request, ports, examined, plan }));
+  return published;
+}
+
+interface PackageRelease {
+  readonly request: ReleaseRequest;
+  readonly ports: ReleasePorts;
+  readonly examined: Examined;
+  readonly plan: PackagePlan;
+}
+
+async function releasePackage(
+  stages: StageRunner,
+  { request, ports, examined: { hub, project }, plan }: PackageRelease,
+): Promise<Published> {
+  const { name } = plan.config;
+  const packageId = await stages.run(
+    'package',
+    async () => createOrReusePackage(ports, hub, request.config.namespace, plan),
+    name,
+  );
+  const built = await stages.run(
+    'version',
+    async (progress) => obtainVersion({ request, ports, hub, plan, packageId }, progress),
+    name,
+  );
+  let verified = await stages.run(
+    'verify',
+    async () => verify(ports, hub, { plan, id: built.id, wanted: plan.components }),
+    name,
+  );
+  if (request.promote) {
+    const version = await stages.run('promote', async () => promote(request, hub, built), name);
+    verified = { ...verified, version };
+  }
+  return stages.run(
+    'publish',
+    async () =>
+      publish({
+        request,
+        ports,
+        hub,
+        plan,
+        packageId,
+        verified,
+        apps: plan.apps,
+        apiVersion: project.sourceApiVersion,
+      }),
+    name,
+  );
+}

@@ -1,0 +1,104 @@
+import { ReleaseError } from '../../domain/errors.ts';
+import type { PackagePlan } from '../../domain/plan/package-plan.ts';
+import { alreadyReleased } from '../../domain/plan/version-decision.ts';
+import { formatVersionNumber } from '../../domain/version/version-number.ts';
+import type { DevHub, HubFacts } from '../../ports/dev-hub.ts';
+import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
+
+/**
+ * The last look before anything is written: are there slots for what has to be built, would it fail as it failed before,
+ * does the drift policy allow it, and does the user agree?
+ */
+export async function checkSpending(
+  request: ReleaseRequest,
+  ports: ReleasePorts,
+  { hub, facts, plans }: { hub: DevHub; facts: HubFacts; plans: readonly PackagePlan[] },
+): Promise<void> {
+  refuseTakenNumbers(plans);
+  checkDrift(request, ports, plans);
+  const builds = plans.filter(
+    ({ decision }) =>
+      decision.kind === 'build' || (decision.kind === 'failed-before' && request.retryFailed),
+  );
+  requireSlots('full', builds, facts);
+  requireSlots('skipped', builds, facts);
+  const promotions = request.promote ? plans : [];
+  if (builds.length === 0 && promotions.length === 0) return;
+  await ports.consent.require({
+    question: `Release to the Dev Hub of ${hub.identity.username} (${hub.identity.orgId})?`,
+    lines: [
+      ...builds.map((plan) => buildLine(plan, facts)),
+      ...promotions.map(
+        (plan) =>
+          `${plan.config.name}: promotes ${formatVersionNumber(plan.number)}, which cannot be undone`,
+      ),
+    ],
+  });
+}
+
+function refuseTakenNumbers(plans: readonly PackagePlan[]): void {
+  for (const { decision } of plans)
+    if (decision.kind === 'taken') throw alreadyReleased(decision.version);
+}
+
+/** Stops where the hub's app is not what is committed, and the policy says so; otherwise tells. */
+export function checkDrift(
+  { config, buildTag }: ReleaseRequest,
+  { emit }: Pick<ReleasePorts, 'emit'>,
+  plans: readonly PackagePlan[],
+): void {
+  const drifted = plans.flatMap(({ directory }) => directory.drift);
+  if (drifted.length === 0) return;
+  const stops =
+    config.drift === 'stop' || (config.drift === 'stop-on-tag' && buildTag !== undefined);
+  if (!stops) {
+    emit('warning.raised', {
+      message: `The hub differs from what lies here in ${drifted.join(', ')}: the hub's is taken.`,
+      actions: ['Commit the difference, so that a tag build takes it too.'],
+    });
+    return;
+  }
+  throw new ReleaseError('HUB_DRIFTED', "The hub's app is not what is committed", {
+    found: `a difference in ${drifted.join(', ')}`,
+    wanted: 'the app as it was committed with the tag',
+    why: 'What a tag releases has to be what was reviewed under that tag.',
+    actions: [
+      'Take it over: npm run eca -- retrieve, look at the difference, commit, and tag that commit.',
+      'Or change the app back in the hub.',
+      'Or allow it: drift: accept in config/release.yaml.',
+    ],
+  });
+}
+
+function requireSlots(
+  validation: 'full' | 'skipped',
+  builds: readonly PackagePlan[],
+  { versionSlots }: HubFacts,
+): void {
+  const needed = builds.filter(({ config }) => config.validation === validation).length;
+  const slots = validation === 'full' ? versionSlots.validated : versionSlots.withoutValidation;
+  if (slots === undefined || needed <= slots.remaining) return;
+  const limit =
+    validation === 'full' ? 'Package2VersionCreates' : 'Package2VersionCreatesWithoutValidation';
+  throw new ReleaseError('NO_VERSION_SLOT_LEFT', 'The hub builds no more versions today', {
+    found: `${slots.remaining} of ${slots.max} left (${limit})`,
+    wanted: String(needed),
+    why: 'Failed builds count too; the limit starts anew 24 hours after the builds were asked for.',
+    actions: ['Run again later: sf org list limits --target-org ALIAS shows what is left.'],
+  });
+}
+
+function buildLine(
+  { config, number, hubPackage }: PackagePlan,
+  { versionSlots }: HubFacts,
+): string {
+  const slots =
+    config.validation === 'full' ? versionSlots.validated : versionSlots.withoutValidation;
+  const spending =
+    slots === undefined
+      ? 'one version build'
+      : `one of ${slots.remaining} version builds left today`;
+  const created =
+    hubPackage === undefined ? ' in a new package, whose name and namespace are for ever' : '';
+  return `${config.name}: builds ${formatVersionNumber(number)}${created}, spending ${spending}`;
+}

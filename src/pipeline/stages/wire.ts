@@ -1,0 +1,95 @@
+import type { PackagePlan } from '../../domain/plan/package-plan.ts';
+import type { ProjectFile } from '../../domain/project-file.ts';
+import { formatVersionNumber } from '../../domain/version/version-number.ts';
+import type { PackageId } from '../../domain/version/ids.ts';
+import type { FileWrite, PackageDirectoryEdit } from '../../ports/workspace.ts';
+import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
+import { done, skipped, type StageOutcome } from '../stage.ts';
+
+/** The project file as the release needs it, otherwise byte for byte as it is. */
+export async function projectWrite(
+  { config }: Pick<ReleaseRequest, 'config'>,
+  { workspace }: Pick<ReleasePorts, 'workspace'>,
+  project: ProjectFile,
+  plans: readonly PackagePlan[],
+): Promise<FileWrite> {
+  return workspace.editedProject({
+    namespace: config.namespace,
+    packageDirectories: plans.map((plan, index) => directoryEdit(plan, project, index)),
+    packageAliases: aliasesOf(plans),
+  });
+}
+
+/**
+ * Writes into the project file what the packages are made of. The namespace above all: a package takes it from there when
+ * it is created, and keeps it for ever.
+ */
+export async function wire(
+  request: ReleaseRequest,
+  ports: ReleasePorts,
+  project: ProjectFile,
+  plans: readonly PackagePlan[],
+): Promise<StageOutcome<void>> {
+  const { written } = await ports.workspace.apply({
+    writes: [await projectWrite(request, ports, project, plans)],
+    removals: [],
+  });
+  if (written.length === 0) return skipped('sfdx-project.json says so already', undefined);
+  ports.emit('workspace.changed', { written, removed: [] });
+  const numbers = plans.map(
+    (plan) => `${plan.config.path}: ${formatVersionNumber(plan.number)}.NEXT`,
+  );
+  return done(`namespace ${request.config.namespace}, ${numbers.join(', ')}`, undefined);
+}
+
+/** Notes the id of a package that was just created. */
+export async function wireAlias(
+  { workspace, emit }: ReleasePorts,
+  packageName: string,
+  packageId: PackageId,
+): Promise<void> {
+  const edited = await workspace.editedProject({ packageAliases: { [packageName]: packageId } });
+  const { written } = await workspace.apply({ writes: [edited], removals: [] });
+  if (written.length > 0) emit('workspace.changed', { written, removed: [] });
+}
+
+function directoryEdit(
+  plan: PackagePlan,
+  project: ProjectFile,
+  index: number,
+): PackageDirectoryEdit {
+  const { config, number } = plan;
+  const exists = project.packageDirectories.some(({ path }) => path === config.path);
+  const hasDefault = project.packageDirectories.some(({ isDefault }) => isDefault);
+  return {
+    path: config.path,
+    set: {
+      ...(!exists && !hasDefault && index === 0 && { default: true }),
+      package: config.name,
+      versionNumber: `${formatVersionNumber(number)}.NEXT`,
+      ancestorId: null,
+      ancestorVersion: ancestorText(plan),
+    },
+  };
+}
+
+/** What the sf CLI would need there; a first release must name none at all. */
+function ancestorText({ config, versions }: PackagePlan): string | null {
+  if (!versions.some(({ isReleased }) => isReleased)) return null;
+  switch (config.ancestor.kind) {
+    case 'highest':
+      return 'HIGHEST';
+    case 'none':
+      return 'NONE';
+    case 'number':
+      return config.ancestor.number;
+  }
+}
+
+function aliasesOf(plans: readonly PackagePlan[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    plans.flatMap(({ config, hubPackage }) =>
+      hubPackage === undefined ? [] : [[config.name, hubPackage.id]],
+    ),
+  );
+}
