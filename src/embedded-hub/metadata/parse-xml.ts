@@ -1,4 +1,5 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
+import { isWellFormed } from './well-formed.ts';
 
 /** An element of a parsed document, with its name stripped of a namespace prefix. */
 export interface XmlElement {
@@ -18,12 +19,11 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   ignorePiTags: true,
   trimValues: false,
-  htmlEntities: false,
 });
 
 /** The document, whose only child is the root element; undefined when the text is not well-formed. */
 export function parseXml(text: string): XmlElement | undefined {
-  if (XMLValidator.validate(text) !== true) return undefined;
+  if (!isWellFormed(text)) return undefined;
   const nodes: unknown = parser.parse(text);
   return Array.isArray(nodes) ? elementOf('', nodes) : undefined;
 }

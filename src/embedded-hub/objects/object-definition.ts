@@ -9,7 +9,10 @@ export type FieldValue =
   | readonly unknown[];
 
 /** One record under Salesforce's field names. */
-export type Row = Readonly<Record<string, FieldValue>>;
+export interface Row {
+  readonly Id: string;
+  readonly [field: string]: FieldValue;
+}
 
 export type FieldType =
   | 'id'

@@ -1,3 +1,5 @@
+import { elementsOf } from '../metadata/known-elements.ts';
+import { METADATA_NAMESPACE } from '../metadata/metadata-xml.ts';
 import { to15 } from '../state/record-id.ts';
 import type { PackageContents, PackagedComponent } from './package-contents.ts';
 
@@ -27,6 +29,7 @@ export function appProblems(contents: PackageContents, origins: AllowedOrigins):
       (component) =>
         `${described(component)}Error parsing file: it is not well-formed ${component.type.name} XML`,
     ),
+    ...readable.flatMap(unknownElementProblems),
     ...readable.flatMap((component) =>
       isExternalClientAppType(component)
         ? PACKAGEABLE.includes(component.type.name)
@@ -37,6 +40,18 @@ export function appProblems(contents: PackageContents, origins: AllowedOrigins):
         : [],
     ),
   ];
+}
+
+/** The text is the Metadata API's for an element that a type does not have. */
+function unknownElementProblems(component: PackagedComponent): string[] {
+  const known = elementsOf(component.type.name);
+  if (known === undefined) return [];
+  return (component.root?.all ?? [])
+    .filter(({ name }) => !known.includes(name))
+    .map(
+      ({ name }) =>
+        `${described(component)}Error parsing file: Element {${METADATA_NAMESPACE}}${name} invalid at this location in type ${component.type.name}`,
+    );
 }
 
 function problemsOf(

@@ -23,7 +23,7 @@ export function manifestProblems(
     ...[...named]
       .filter((name) => !name.endsWith(':*') && !packed.has(name))
       .map((name) => {
-        const [type = '', member = ''] = split(name);
+        const [type, member] = split(name);
         // Text as in the errors of an install request with the same fault.
         return `An object '${member}' of type ${type} was named in package.xml, but was not found in zipped directory`;
       }),

@@ -21,8 +21,8 @@ export function aggregated(
       if (columns.length > 1) throw malformedQuery('Grouped query cannot use COUNT()');
       return { object: object.name, totalSize: rows.length, records: [] };
     }
-    const { read } = fieldReader(scope, object, column.path);
-    const values = rows.map(read).filter((value) => value !== null);
+    const reader = fieldReader(scope, object, column.path);
+    const values = rows.map((row) => reader.read(row)).filter((value) => value !== null);
     record[column.alias ?? `expr${unnamed++}`] = aggregateOf(column.aggregate, values);
   }
   return { object: 'AggregateResult', totalSize: 1, records: [record] };

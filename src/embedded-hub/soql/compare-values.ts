@@ -1,8 +1,8 @@
 import type { FieldDefinition, FieldValue } from '../objects/object-definition.ts';
 import { normalizeId } from '../state/record-id.ts';
-import { rangeOfDateLiteral } from './date-literal.ts';
+import { testOfTime } from './compare-times.ts';
 import { invalidIdField, notFilterable, wrongLiteral } from './query-refusals.ts';
-import type { Comparison, Literal } from './statement.ts';
+import type { Comparison, ComparisonOperator, Literal } from './statement.ts';
 import { likePattern, unescapeString } from './string-literal.ts';
 
 interface Surroundings {
@@ -12,6 +12,15 @@ interface Surroundings {
 
 type Test = (value: FieldValue) => boolean;
 type Comparable = string | number | boolean | null;
+
+type Order = (value: NonNullable<Comparable>, wanted: NonNullable<Comparable>) => boolean;
+
+const ORDERS: ReadonlyMap<ComparisonOperator, Order> = new Map([
+  ['<', (value, wanted) => value < wanted],
+  ['<=', (value, wanted) => value <= wanted],
+  ['>', (value, wanted) => value > wanted],
+  ['>=', (value, wanted) => value >= wanted],
+]);
 
 /** Compiles a comparison once, so that a wrong literal is refused even where there are no rows. */
 export function testOf(comparison: Comparison, field: FieldDefinition, around: Surroundings): Test {
@@ -28,112 +37,55 @@ export function testOf(comparison: Comparison, field: FieldDefinition, around: S
 }
 
 function testOfOne(
-  operator: Comparison['operator'],
+  operator: ComparisonOperator,
   literal: Literal,
   field: FieldDefinition,
   around: Surroundings,
 ): Test {
   if (field.type === 'datetime' && literal.type !== 'null')
-    return testOfTime(operator, literal, field, around);
+    return testOfTime(operator, literal, field.name, around);
   const wanted = comparableOf(literal, field, around.soql);
-  switch (operator) {
-    case '=':
-    case 'IN':
-      return (value) => comparable(value, field) === wanted;
-    case '!=':
-    case 'NOT IN':
-      return (value) => comparable(value, field) !== wanted;
-    default:
-      return (value) => isOrdered(comparable(value, field), wanted, operator);
+  const order = ORDERS.get(operator);
+  if (order !== undefined) {
+    return (value) => {
+      const given = comparable(value, field);
+      return given !== null && wanted !== null && order(given, wanted);
+    };
   }
-}
-
-function testOfTime(
-  operator: Comparison['operator'],
-  literal: Literal,
-  field: FieldDefinition,
-  around: Surroundings,
-): Test {
-  const { fromMs, untilMs } = rangeOf(literal, field, around);
-  return (value) => {
-    if (typeof value !== 'string') return operator === '!=';
-    const time = Date.parse(value);
-    switch (operator) {
-      case '=':
-      case 'IN':
-        return time >= fromMs && time < untilMs;
-      case '!=':
-      case 'NOT IN':
-        return time < fromMs || time >= untilMs;
-      case '<':
-        return time < fromMs;
-      case '<=':
-        return time < untilMs;
-      case '>':
-        return time >= untilMs;
-      default:
-        return time >= fromMs;
-    }
-  };
-}
-
-function rangeOf(literal: Literal, field: FieldDefinition, around: Surroundings) {
-  if (literal.type === 'date-literal') return rangeOfDateLiteral(literal.text, around.nowMs);
-  const time = literal.type === 'datetime' ? Date.parse(literal.text) : Number.NaN;
-  if (Number.isNaN(time)) throw wrongLiteral(around.soql, field.name, 'dateTime');
-  return { fromMs: time, untilMs: time + 1 };
+  const isNegated = operator === '!=' || operator === 'NOT IN';
+  return (value) => (comparable(value, field) === wanted) !== isNegated;
 }
 
 function comparableOf(literal: Literal, field: FieldDefinition, soql: string): Comparable {
   if (literal.type === 'null') return null;
-  switch (field.type) {
-    case 'boolean':
-      if (literal.type !== 'boolean') throw wrongLiteral(soql, field.name, 'boolean');
-      return literal.text === 'true';
-    case 'int':
-    case 'double':
-      if (literal.type !== 'number') throw wrongLiteral(soql, field.name, field.type);
-      return Number(literal.text);
-    case 'id':
-    case 'reference': {
-      if (literal.type !== 'string') throw wrongLiteral(soql, field.name, 'string');
-      const id = normalizeId(literal.text);
-      if (id === undefined) throw invalidIdField(literal.text);
-      return id;
-    }
-    default:
-      if (literal.type !== 'string') throw wrongLiteral(soql, field.name, 'string');
-      return foldText(unescapeString(literal.text));
+  const wantedType = literalTypeFor(field);
+  if (literal.type !== wantedType) {
+    throw wrongLiteral(soql, field.name, wantedType === 'number' ? field.type : wantedType);
   }
+  if (wantedType === 'boolean') return literal.text.toLowerCase() === 'true';
+  if (wantedType === 'number') return Number(literal.text);
+  if (!isIdField(field)) return foldText(unescapeString(literal.text));
+  const id = normalizeId(literal.text);
+  if (id === undefined) throw invalidIdField(literal.text);
+  return id;
+}
+
+function literalTypeFor(field: FieldDefinition): 'string' | 'number' | 'boolean' {
+  if (field.type === 'boolean') return 'boolean';
+  return field.type === 'int' || field.type === 'double' ? 'number' : 'string';
 }
 
 function comparable(value: FieldValue, field: FieldDefinition): Comparable {
   if (typeof value === 'object') return null;
   if (typeof value !== 'string') return value;
-  return field.type === 'id' || field.type === 'reference'
-    ? (normalizeId(value) ?? value)
-    : foldText(value);
+  return isIdField(field) ? (normalizeId(value) ?? value) : foldText(value);
+}
+
+function isIdField(field: FieldDefinition): boolean {
+  return field.type === 'id' || field.type === 'reference';
 }
 
 /** Text compares without letter case, and an empty text is no text. */
 function foldText(text: string): string | null {
   return text === '' ? null : text.toLowerCase();
-}
-
-function isOrdered(
-  value: Comparable,
-  wanted: Comparable,
-  operator: '<' | '<=' | '>' | '>=' | 'LIKE',
-): boolean {
-  if (value === null || wanted === null) return false;
-  switch (operator) {
-    case '<':
-      return value < wanted;
-    case '<=':
-      return value <= wanted;
-    case '>':
-      return value > wanted;
-    default:
-      return value >= wanted;
-  }
 }

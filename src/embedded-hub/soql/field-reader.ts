@@ -71,7 +71,7 @@ function stepTo(scope: QueryScope, object: ObjectDefinition, relationship: strin
       const id = row[field.name];
       return id === null
         ? undefined
-        : parent.rows(scope.hub).find((candidate) => candidate['Id'] === id);
+        : parent.rows(scope.hub).find((candidate) => candidate.Id === id);
     },
   };
 }

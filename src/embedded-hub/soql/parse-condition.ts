@@ -121,27 +121,22 @@ function leafOf(
   return comparison;
 }
 
-function literalOf(text: string, type: LiteralType | undefined): Literal {
-  switch (type) {
-    case 'STRING':
-      return { type: 'string', text: text.slice(1, -1) };
-    case 'INTEGER':
-    case 'DECIMAL':
-      return { type: 'number', text };
-    case 'BOOLEAN':
-      return { type: 'boolean', text: text.toLowerCase() };
-    case 'NULL':
-      return { type: 'null', text };
-    case 'DATETIME':
-      return { type: 'datetime', text };
-    case 'DATE':
-      return { type: 'date', text };
-    case 'DATE_LITERAL':
-    case 'DATE_N_LITERAL':
-      return { type: 'date-literal', text: text.toUpperCase() };
-    default:
-      throw notBuilt(`the literal ${text} in SOQL`);
-  }
+const LITERAL_TYPES: ReadonlyMap<LiteralType, Literal['type']> = new Map([
+  ['STRING', 'string'],
+  ['INTEGER', 'number'],
+  ['DECIMAL', 'number'],
+  ['BOOLEAN', 'boolean'],
+  ['NULL', 'null'],
+  ['DATETIME', 'datetime'],
+  ['DATE', 'date'],
+  ['DATE_LITERAL', 'date-literal'],
+  ['DATE_N_LITERAL', 'date-literal'],
+]);
+
+function literalOf(text: string, parsedType: LiteralType | undefined): Literal {
+  const type = parsedType && LITERAL_TYPES.get(parsedType);
+  if (type === undefined) throw notBuilt(`the literal ${text} in SOQL`);
+  return { type, text: type === 'string' ? text.slice(1, -1) : text };
 }
 
 function repeat(token: '(' | ')', count: number): Token[] {

@@ -67,7 +67,7 @@ function recordUrl(
   row: Row,
 ): string {
   const root = `/services/data/v${apiVersion}.0${api === 'tooling' ? '/tooling' : ''}`;
-  return `${root}/sobjects/${object}/${String(row['Id'])}`;
+  return `${root}/sobjects/${object}/${row.Id}`;
 }
 
 function isRecord(value: unknown): value is RestRecord {

@@ -25,7 +25,7 @@ export function refuseInstallKey(
 ): void {
   const given = literalFor('installationkey', where);
   for (const row of rows) {
-    const wanted = versionById(hub, String(row['Id']))?.installKeyHash ?? null;
+    const wanted = versionById(hub, row.Id)?.installKeyHash ?? null;
     if (wanted === null) continue;
     if (given === undefined) {
       throw new Refusal(

@@ -5,13 +5,14 @@ const SERIAL_LENGTH = 9;
 /** The three characters that make an id safe where letter case is lost: one bit for each upper-case letter. */
 export function checkCharacters(id15: string): string {
   return [0, 5, 10]
-    .map((start) =>
-      [...id15.slice(start, start + 5)].reduce(
+    .map((start) => Array.from({ length: 5 }, (_, index) => id15.charAt(start + index)))
+    .map((characters) =>
+      characters.reduce(
         (bits, character, index) => (/[A-Z]/.test(character) ? bits | (1 << index) : bits),
         0,
       ),
     )
-    .map((bits) => SUFFIX_ALPHABET[bits])
+    .map((bits) => SUFFIX_ALPHABET.charAt(bits))
     .join('');
 }
 
@@ -45,10 +46,8 @@ export function makeId(prefix: string, orgId: string, serial: number): string {
 }
 
 function restoreCase(id15: string, suffix: string): string {
-  return [...id15]
-    .map((character, index) => {
-      const bits = SUFFIX_ALPHABET.indexOf(suffix.charAt(Math.floor(index / 5)));
-      return (bits >> (index % 5)) & 1 ? character.toUpperCase() : character.toLowerCase();
-    })
-    .join('');
+  return id15.replaceAll(/./g, (character, index: number) => {
+    const bits = SUFFIX_ALPHABET.indexOf(suffix.charAt(Math.floor(index / 5)));
+    return (bits >> (index % 5)) & 1 ? character.toUpperCase() : character.toLowerCase();
+  });
 }
