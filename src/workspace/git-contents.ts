@@ -34,10 +34,18 @@ export async function contentHashes(
     if (stats?.isFile() === true && !/[\n\r]/.test(path)) hashable.push(path);
   }
   if (hashable.length === 0) return new Map();
-  // The ./ keeps git from taking a leading quote for a quoted path.
-  const input = hashable.map((path) => `./${path}\n`).join('');
-  const result = await runGit(folder, ['hash-object', '--stdin-paths', ...options], input);
+  const place = await runGit(folder, ['rev-parse', '--show-toplevel', '--show-prefix']);
+  if (place.kind !== 'done') return new Map();
+  const [root = folder, prefix = ''] = place.output.split('\n');
+  const input = hashable.map((path) => `${pathLine(prefix + path)}\n`).join('');
+  // From the root: git takes paths on its input relative to that, wherever it is started.
+  const result = await runGit(root, ['hash-object', '--stdin-paths', ...options], input);
   if (result.kind !== 'done') return new Map();
   const hashes = result.output.split('\n');
   return new Map(hashable.map((path, index) => [path, hashes[index] ?? '']));
+}
+
+/** A line that starts with a quote would be taken for a quoted path. */
+function pathLine(path: string): string {
+  return path.startsWith('"') ? JSON.stringify(path) : path;
 }

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ProjectEdit } from '../../../src/ports/workspace.ts';
+import { normalizedPath } from '../../../src/domain/project-path.ts';
+import { editProjectText } from '../../../src/workspace/project-file-edit.ts';
+
+interface Directory {
+  path: string;
+  [key: string]: string | boolean;
+}
+
+interface Project {
+  packageDirectories: Directory[];
+  namespace?: string;
+  packageAliases?: Record<string, string>;
+  [key: string]: unknown;
+}
+
+const word = fc.string({ minLength: 1, maxLength: 8, unit: 'binary' });
+const pathName = fc.stringMatching(/^[a-z]{1,6}$/);
+const ids = fc.stringMatching(/^04t[a-zA-Z0-9]{12}$/);
+const settings = { versionName: word, versionNumber: word, package: word };
+/** JavaScript keeps keys that look like numbers in an order of its own, so objects could not tell the order in the file. */
+const key = word.filter((text) => !/^\d+$/.test(text) && text !== '__proto__');
+
+const project = fc
+  .record(
+    {
+      packageDirectories: fc
+        .uniqueArray(fc.tuple(pathName, fc.record(settings, { requiredKeys: [] })), {
+          selector: ([path]) => path,
+          minLength: 1,
+          maxLength: 3,
+        })
+        .map((entries) =>
+          entries.map(([path, rest], index): Directory => ({
+            path,
+            ...rest,
+            default: index === 0,
+          })),
+        ),
+      namespace: word,
+      packageAliases: fc.dictionary(key, ids, { maxKeys: 3 }),
+      plugins: fc.dictionary(key, word, { maxKeys: 3 }),
+      name: word,
+    },
+    { requiredKeys: ['packageDirectories'] },
+  )
+  .map((value): Project => ({ sourceApiVersion: '67.0', ...value }));
+
+/** A text with a layout of its own for a value: indentation, line ends, byte order mark, last line end. */
+const layout = fc.record({
+  indent: fc.constantFrom('\t', '  ', '    ', ''),
+  lineBreak: fc.constantFrom('\n', '\r\n'),
+  mark: fc.constantFrom('', '\uFEFF'),
+  end: fc.constantFrom('', '\n', '\n\n'),
+});
+
+type Layout = typeof layout extends fc.Arbitrary<infer Value> ? Value : never;
+
+function textOf(value: unknown, { indent, lineBreak, mark, end }: Layout): string {
+  return mark + (JSON.stringify(value, null, indent) + end).replaceAll('\n', lineBreak);
+}
+
+const edit: fc.Arbitrary<ProjectEdit> = fc.record(
+  {
+    namespace: word,
+    packageDirectories: fc.uniqueArray(
+      fc.record({
+        path: pathName.map((path) => `./${path}/`),
+        set: fc.record(
+          { package: word, versionNumber: word, versionName: fc.constant(null) },
+          { requiredKeys: [] },
+        ),
+      }),
+      { selector: ({ path }) => path, maxLength: 2 },
+    ),
+    packageAliases: fc.dictionary(key, ids, { maxKeys: 2 }),
+  },
+  { requiredKeys: [] },
+);
+
+/** The edit as it would be done on the parsed file. */
+function edited(
+  before: Project,
+  { namespace, packageDirectories = [], packageAliases = {} }: ProjectEdit,
+): Project {
+  const after = structuredClone(before);
+  if (namespace !== undefined) after.namespace = namespace;
+  for (const { path, set } of packageDirectories) {
+    let directory = after.packageDirectories.find((each) => each.path === normalizedPath(path));
+    if (directory === undefined) {
+      directory = { path: normalizedPath(path) };
+      after.packageDirectories.push(directory);
+    }
+    for (const [name, value] of Object.entries(set)) {
+      if (value === null) delete directory[name];
+      else directory[name] = value;
+    }
+  }
+  if (Object.keys(packageAliases).length > 0)
+    after.packageAliases = { ...after.packageAliases, ...packageAliases };
+  return after;
+}
+
+function parsed(text: string): unknown {
+  return JSON.parse(text.replace(/^\uFEFF/, ''));
+}
+
+describe('editProjectText, for any project, layout and edit', () => {
+  it('means the same as editing the parsed file, with the keys in the same order', () => {
+    fc.assert(
+      fc.property(project, layout, edit, (before, how, change) => {
+        const after = parsed(editProjectText(textOf(before, how), change));
+
+        expect(JSON.stringify(after)).toBe(JSON.stringify(edited(before, change)));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives the bytes that the edited file would have in the same layout', () => {
+    const indented = layout.filter(({ indent }) => indent !== '');
+    fc.assert(
+      fc.property(project, indented, edit, (before, how, change) => {
+        fc.pre(!hasEmptyObject(before) && !hasEmptyObject(edited(before, change)));
+
+        expect(editProjectText(textOf(before, how), change)).toBe(
+          textOf(edited(before, change), how),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('changes nothing the second time', () => {
+    fc.assert(
+      fc.property(project, layout, edit, (before, how, change) => {
+        const once = editProjectText(textOf(before, how), change);
+
+        expect(editProjectText(once, change)).toBe(once);
+      }),
+    );
+  });
+
+  it('leaves a file alone that has it all already', () => {
+    fc.assert(
+      fc.property(project, layout, edit, (before, how, change) => {
+        const text = textOf(edited(before, change), how);
+
+        expect(editProjectText(text, change)).toBe(text);
+      }),
+    );
+  });
+});
+
+function hasEmptyObject(value: Project): boolean {
+  return JSON.stringify(value).includes('{}');
+}
