@@ -42,7 +42,7 @@ export function readOverrides(flags: FlagTexts, environment: Environment): ReadO
   return { values, problems, origins };
 }
 
-export function overrideNames(): readonly OverrideName[] {
+function overrideNames(): readonly OverrideName[] {
   return Object.keys(OVERRIDES).filter((name): name is OverrideName => name in OVERRIDES);
 }
 

@@ -8,7 +8,7 @@ export interface PlacedPackage {
   readonly written: WrittenPackage;
 }
 
-export interface RuleSubject {
+interface RuleSubject {
   readonly packages: readonly PlacedPackage[];
   /** How many entries the list has, the malformed ones included. */
   readonly packageCount: number;
