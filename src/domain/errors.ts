@@ -41,6 +41,7 @@ export const ERRORS = {
   SECRET_IN_PACKAGE: 'input',
   HUB_DRIFTED: 'input',
   SEED_INVALID: 'input',
+  EMBEDDED_HUB_NOT_STARTED: 'input',
   WORKSPACE_UNREADABLE: 'input',
   WORKSPACE_UNWRITABLE: 'input',
   // access

@@ -75,16 +75,24 @@ export async function connectionInMemory(
   return Connection.create({ authInfo, connectionOptions: { version: apiVersion } });
 }
 
-/** core reads and makes files below HOME while it creates a login, whatever the login is. */
+/** core reads and makes files below HOME, or asks the system's key chain, while it creates a login, whatever the login is. */
 async function withoutHome<T>(create: () => Promise<T>): Promise<T> {
-  const home = process.env['HOME'];
   const empty = await mkdtemp(join(tmpdir(), 'eca-release-login-'));
-  process.env['HOME'] = empty;
+  const restore = setVariables({ HOME: empty, SF_USE_GENERIC_UNIX_KEYCHAIN: 'true' });
   try {
     return await create();
   } finally {
-    if (home === undefined) delete process.env['HOME'];
-    else process.env['HOME'] = home;
+    restore();
     await rm(empty, { recursive: true, force: true });
   }
+}
+
+function setVariables(values: Readonly<Record<string, string>>): () => void {
+  const before = Object.keys(values).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, values);
+  return () => {
+    for (const [name, value] of before)
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+  };
 }

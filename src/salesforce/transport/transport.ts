@@ -2,6 +2,7 @@
 import '@jsforce/jsforce-node/lib/transport.js';
 import { setDefaults, setDispatcher } from '@jsforce/jsforce-node/lib/request.js';
 import { EnvHttpProxyAgent, fetch, type Dispatcher, type RequestInit, type Response } from 'undici';
+import { ReleaseError } from '../../domain/errors.ts';
 import { AllowedOrigins } from './allowed-origins.ts';
 import { WholeAnswer } from './whole-answer.ts';
 
@@ -35,7 +36,9 @@ export function openTransport({ requestMs }: TransportOptions): Transport {
       .filter((entry) => entry !== '')
       .join(','),
   });
+  let isClosed = false;
   const dispatcher = agent.compose((dispatch) => (options, handler) => {
+    if (isClosed) throw new ReleaseError('INTERRUPTED', 'The run was interrupted');
     const origin = String(options.origin);
     origins.require(origin);
     return dispatch(options, new WholeAnswer(handler, origin, options.path));
@@ -48,6 +51,9 @@ export function openTransport({ requestMs }: TransportOptions): Transport {
   return {
     allow: (url) => origins.allow(url),
     fetch: async (url, init) => fetch(url, { ...init, dispatcher }),
-    close: async () => agent.destroy(),
+    close: async () => {
+      isClosed = true;
+      await agent.destroy();
+    },
   };
 }

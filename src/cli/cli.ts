@@ -1,0 +1,97 @@
+import { Command, CommanderError } from 'commander';
+import { EXIT } from '../domain/errors.ts';
+import { addRunFlags, type RunFlags } from './run-flags.ts';
+import type { Surroundings } from './run-verb.ts';
+import { TOOL_VERSION } from './tool-version.ts';
+
+const EXIT_CODES = `
+Exit codes:
+  0   done
+  2   something that was written must change: flags, configuration, workspace
+  3   no usable login, or a permission is missing
+  4   the org must change: no Dev Hub, namespace not linked, no build left, app is Local
+  5   not finished: run the same command again, it goes on
+  6   not confirmed, or interrupted
+  7   Salesforce could not build or promote the version
+  70  a defect of eca-release`;
+
+/** Reads the arguments, runs the verb, and gives the exit code. Nothing heavy is loaded before the verb is known. */
+export async function runCli(argv: readonly string[], surroundings: Surroundings): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('eca-release')
+    .description(
+      'Turns a Salesforce External Client App into a managed package and hands out install links.',
+    )
+    .version(TOOL_VERSION, '--version')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => surroundings.stdout.write(text),
+      writeErr: (text) => surroundings.stderr.write(text),
+    })
+    .showHelpAfterError('Run eca-release <verb> --help for what it takes.')
+    .addHelpText('after', EXIT_CODES);
+
+  addRunFlags(program.command('release'))
+    .description('from the app in the Dev Hub to install links')
+    .option('--promote', 'also make the version the released one, for ever')
+    .option('--accept-removed-metadata', 'promote although components of the ancestor are missing')
+    .option('--retry-failed', 'build again what failed to build with the same contents')
+    .action(async (flags: RunFlags) => {
+      const [{ runVerb }, { release }] = await Promise.all([
+        import('./run-verb.ts'),
+        import('../pipeline/release.ts'),
+      ]);
+      exitCode = await runVerb('release', flags, release, surroundings);
+    });
+
+  addRunFlags(program.command('retrieve'))
+    .description('the workspace half of a release: retrieve, prune and wire, for you to commit')
+    .action(async (flags: RunFlags) => {
+      const [{ runVerb }, { retrieveWorkspace }] = await Promise.all([
+        import('./run-verb.ts'),
+        import('../pipeline/retrieve-workspace.ts'),
+      ]);
+      exitCode = await runVerb('retrieve', flags, retrieveWorkspace, surroundings);
+    });
+
+  addRunFlags(program.command('promote'))
+    .description('make a beta the released version of its number, for ever')
+    .option('--accept-removed-metadata', 'promote although components of the ancestor are missing')
+    .action(async (flags: RunFlags) => {
+      const [{ runVerb }, { promoteRelease }] = await Promise.all([
+        import('./run-verb.ts'),
+        import('../pipeline/promote-release.ts'),
+      ]);
+      exitCode = await runVerb('promote', flags, promoteRelease, surroundings);
+    });
+
+  program
+    .command('hub')
+    .description('run the embedded Dev Hub as a server, for the sf CLI or anything else')
+    .option('--project-dir <folder>', 'the folder with config/embedded-hub.yaml', '.')
+    .option('--seed <file>', 'another file than config/embedded-hub.yaml')
+    .option('--state <folder>', 'another folder than .eca-release/hub')
+    .option('--fresh', 'forget what it made so far')
+    .option('--port <number>', 'the port; any free one unless it is given')
+    .action(async (flags: HubFlags) => {
+      const { serveHub } = await import('./serve-hub.ts');
+      exitCode = await serveHub(flags, surroundings);
+    });
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? 0 : EXIT.input;
+  }
+  return exitCode;
+}
+
+/** Flags of the hub verb, as commander hands them over. */
+export interface HubFlags {
+  readonly projectDir: string;
+  readonly seed?: string;
+  readonly state?: string;
+  readonly fresh?: boolean;
+  readonly port?: string;
+}

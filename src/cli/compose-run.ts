@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { createArtifactStore } from '../artifacts/artifact-store.ts';
+import type { Emit } from '../domain/events.ts';
+import type { HubLogin } from '../domain/hub-login.ts';
+import { isLoopbackUrl } from '../domain/loopback.ts';
+import type { ReleaseConfig } from '../domain/release-config.ts';
+import type { RunningHub } from '../embedded-hub/start-hub.ts';
+import type { ReleasePorts, ReleaseRequest } from '../pipeline/release-context.ts';
+import type { DevHub } from '../ports/dev-hub.ts';
+import { openGitCheckout } from '../workspace/git-checkout.ts';
+import { openJournal } from '../workspace/journal-file.ts';
+import { copyForRehearsal } from '../workspace/rehearsal-copy.ts';
+import { STATE_DIRECTORY } from '../workspace/state-directory.ts';
+import { systemClock } from '../workspace/system-clock.ts';
+import { openWorkspace } from '../workspace/workspace-folder.ts';
+import { consentFor } from './ask-consent.ts';
+import type { HubChoice } from './choose-hub.ts';
+import { isTagBuild, variable, type Environment } from './environment.ts';
+import { embeddedHubOf, startEmbeddedHub } from './rehearsal-hub.ts';
+import type { RunFlags } from './run-flags.ts';
+
+export interface RunParts {
+  readonly projectDir: string;
+  readonly flags: RunFlags;
+  readonly config: ReleaseConfig;
+  readonly choice: HubChoice;
+  readonly environment: Environment;
+  readonly installationKeys: ReadonlyMap<string, string>;
+  readonly emit: Emit;
+  readonly signal: AbortSignal;
+  readonly isInteractive: boolean;
+  readonly pauseReporter: () => void;
+}
+
+/** A run, ready to go: what was asked for, and the outside it works on. */
+export interface ComposedRun {
+  readonly request: ReleaseRequest;
+  readonly ports: ReleasePorts;
+  /** Ends what is under way; the run then fails by itself. */
+  interrupt(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Chooses the implementations of all ports: the one place that knows them. */
+export async function composeRun(parts: RunParts): Promise<ComposedRun> {
+  const { projectDir, flags, config, choice, environment, emit } = parts;
+  const isRehearsal = choice.kind === 'rehearsal';
+  const git = openGitCheckout(projectDir);
+  const workDir = isRehearsal
+    ? await copyForRehearsal(projectDir, definitionFilesOf(config))
+    : projectDir;
+  // Salesforce's libraries take a third of a second to load: only now, when they are needed.
+  const [{ salesforcePackageSource }, { openTransport }] = await Promise.all([
+    import('../salesforce/package-source.ts'),
+    import('../salesforce/transport/transport.ts'),
+  ]);
+  const transport = openTransport({ requestMs: config.wait.requestSeconds * 1_000 });
+  const clock = systemClock(parts.signal);
+  const embedded = isRehearsal
+    ? await startEmbeddedHub({ ...embeddedHubOf(projectDir), fresh: flags.fresh === true })
+    : undefined;
+
+  async function openHub(): Promise<DevHub> {
+    const [{ connect }, { salesforceDevHub }] = await Promise.all([
+      import('../salesforce/connect.ts'),
+      import('../salesforce/dev-hub.ts'),
+    ]);
+    const login = choice.kind === 'real' ? choice.login : loginOf(embedded);
+    const connection = await connect(transport, login, (message) =>
+      emit('warning.raised', { message, actions: [] }),
+    );
+    request.isRehearsal = isLoopbackUrl(connection.identity.instanceUrl);
+    return salesforceDevHub(connection, clock, workDir);
+  }
+
+  const consentMode =
+    isRehearsal || flags.yes === true ? 'given' : parts.isInteractive ? 'ask' : 'impossible';
+  const request = {
+    config,
+    buildTag: isTagBuild(environment) ? variable(environment, 'GITHUB_REF_NAME') : undefined,
+    installationKeys: parts.installationKeys,
+    isRehearsal,
+    retryFailed: flags.retryFailed === true,
+    promote: flags.promote === true,
+    acceptRemovedMetadata: flags.acceptRemovedMetadata === true,
+  };
+  return {
+    request,
+    ports: {
+      openHub,
+      workspace: openWorkspace({
+        projectDir: workDir,
+        git,
+        force: flags.force === true,
+        ...(isRehearsal && { original: { projectDir, git } }),
+      }),
+      source: salesforcePackageSource(workDir),
+      git,
+      journal: openJournal(join(projectDir, STATE_DIRECTORY)),
+      clock,
+      artifacts: createArtifactStore({
+        outputDir: join(projectDir, config.output, isRehearsal ? 'rehearsal' : ''),
+      }),
+      consent: consentFor(consentMode, parts.pauseReporter),
+      emit,
+    },
+    interrupt: async () => transport.close(),
+    async close() {
+      await transport.close();
+      await embedded?.close();
+    },
+  };
+}
+
+function loginOf(embedded: RunningHub | undefined): HubLogin {
+  return {
+    kind: 'access-token',
+    accessToken: embedded?.login.accessToken ?? '',
+    instanceUrl: embedded?.url ?? '',
+  };
+}
+
+function definitionFilesOf({ packages }: ReleaseConfig): readonly string[] {
+  return packages.flatMap(({ definitionFile }) => definitionFile ?? []);
+}

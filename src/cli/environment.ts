@@ -1,0 +1,12 @@
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A variable's value; an empty one counts as absent, because CI sets those for secrets that are not there. */
+export function variable(environment: Environment, name: string): string | undefined {
+  const value = environment[name];
+  return value === undefined || value.trim() === '' ? undefined : value;
+}
+
+/** Whether this run was started by a pushed tag, as GitHub Actions tell it. */
+export function isTagBuild(environment: Environment): boolean {
+  return variable(environment, 'GITHUB_REF_TYPE') === 'tag';
+}

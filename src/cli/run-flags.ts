@@ -1,0 +1,58 @@
+import { Option, type Command } from 'commander';
+import { OVERRIDES } from '../config/overrides.ts';
+
+/** Flags of every verb that works on a Dev Hub, as commander hands them over. */
+export interface RunFlags {
+  readonly projectDir: string;
+  readonly config?: string;
+  readonly targetDevHub?: string;
+  readonly rehearse?: boolean;
+  readonly requireDevHub?: boolean;
+  readonly fresh?: boolean;
+  readonly yes?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly events?: boolean;
+  readonly debug?: boolean;
+  readonly promote?: boolean;
+  readonly acceptRemovedMetadata?: boolean;
+  readonly retryFailed?: boolean;
+  readonly output?: string;
+  readonly drift?: string;
+  readonly waitMinutes?: string;
+  readonly requestSeconds?: string;
+  readonly lostAnswerSeconds?: string;
+  readonly versionNumber?: string;
+  readonly package?: readonly string[];
+}
+
+/** Which hub, which project, and how to tell about it. */
+export function addRunFlags(command: Command): Command {
+  command
+    .optionsGroup('Which Dev Hub:')
+    .option('-v, --target-dev-hub <alias>', "an alias or username of the sf CLI, or 'embedded'")
+    .option('--rehearse', 'use the embedded Dev Hub, whatever else is set')
+    .option('--require-dev-hub', 'refuse to rehearse (tag builds on GitHub do by themselves)')
+    .option('--fresh', 'forget what earlier rehearsals made')
+    .optionsGroup('Which project:')
+    .option('--project-dir <folder>', 'the folder with sfdx-project.json', '.')
+    .option('--config <file>', 'another file than config/release.yaml')
+    .optionsGroup('What to do:')
+    .option('-y, --yes', 'do not ask before spending a build or promoting')
+    .option('--force', 'overwrite files that have uncommitted changes')
+    .optionsGroup('Settings that win over the configuration:');
+  for (const { flag, valueName, description, variable, isRepeatable } of Object.values(OVERRIDES)) {
+    const option = new Option(`${flag} ${valueName}`, `${description} [${variable}]`);
+    if (isRepeatable)
+      option.argParser((value: string, earlier: readonly string[] | undefined) => [
+        ...(earlier ?? []),
+        value,
+      ]);
+    command.addOption(option);
+  }
+  return command
+    .optionsGroup('How to tell:')
+    .addOption(new Option('--json', 'one JSON document on standard output').conflicts('events'))
+    .option('--events', 'one JSON event a line on standard output, as it happens')
+    .option('--debug', 'show where an error came from');
+}

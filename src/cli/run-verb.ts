@@ -1,0 +1,173 @@
+import { resolve } from 'node:path';
+import { loadConfig } from '../config/load-config.ts';
+import { EXIT, exitCodeFor, failureOf, ReleaseError, type Failure } from '../domain/errors.ts';
+import type { Emit, EventPayloads, RunEvent } from '../domain/events.ts';
+import { redactorFor } from '../domain/redaction.ts';
+import type { ReleaseConfig } from '../domain/release-config.ts';
+import { runRecordOf } from '../domain/run-record.ts';
+import type { ReleasePorts, ReleaseRequest } from '../pipeline/release-context.ts';
+import type { Published } from '../pipeline/stages/publish.ts';
+import { createReporter } from '../reporters/create-reporter.ts';
+import type { TextStream } from '../reporters/text-stream.ts';
+import { chooseHub, type HubChoice } from './choose-hub.ts';
+import { composeRun, type ComposedRun } from './compose-run.ts';
+import { isTagBuild, type Environment } from './environment.ts';
+import { installationKeysOf, secretsOf } from './run-secrets.ts';
+import type { RunFlags } from './run-flags.ts';
+import { abortOnSignals } from './signals.ts';
+import { TOOL_VERSION } from './tool-version.ts';
+
+/** Where a run reads from and writes to: the process, or a test. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly stdout: TextStream;
+  readonly stderr: TextStream;
+  /** Whether somebody can answer a question. */
+  readonly isInteractive: boolean;
+}
+
+type Pipeline = (
+  request: ReleaseRequest,
+  ports: ReleasePorts,
+) => Promise<readonly Published[] | void>;
+
+/** Runs one verb from its flags to its exit code: the same frame around every pipeline. */
+export async function runVerb(
+  verb: string,
+  flags: RunFlags,
+  pipeline: Pipeline,
+  surroundings: Surroundings,
+): Promise<number> {
+  const { environment, stdout, stderr } = surroundings;
+  const startedAt = Date.now();
+  const events: RunEvent[] = [];
+  let config: ReleaseConfig | undefined;
+  let redact = redactorFor(secretsOf(environment, []));
+  const reporter = createReporter({
+    format: flags.json === true ? 'json' : flags.events === true ? 'ndjson' : 'auto',
+    stdout,
+    stderr,
+    environment,
+    config: () => config,
+  });
+  const emit: Emit = (code, data) => {
+    const event = redact({ code, at: new Date().toISOString(), data }) as RunEvent;
+    events.push(event);
+    reporter.receive(event);
+  };
+
+  let run: ComposedRun | undefined;
+  const signals = abortOnSignals(() => void run?.interrupt());
+  let published: readonly Published[] = [];
+  let thrown: unknown;
+  try {
+    const projectDir = resolve(flags.projectDir);
+    ({ config } = await loadConfig({
+      projectDir,
+      file: flags.config === undefined ? undefined : resolve(flags.config),
+      overrides: { ...flags, packages: flags.package },
+      environment,
+    }));
+    const installationKeys = installationKeysOf(config, environment);
+    redact = redactorFor(secretsOf(environment, [...installationKeys.values()]));
+    const choice = await chooseHubFor(flags, config, environment);
+    emit('run.started', started(verb, choice));
+    run = await composeRun({
+      projectDir,
+      flags,
+      config,
+      choice,
+      environment,
+      installationKeys,
+      emit,
+      signal: signals.signal,
+      isInteractive: surroundings.isInteractive,
+      pauseReporter: () => reporter.pause?.(),
+    });
+    published = (await pipeline(run.request, run.ports)) ?? [];
+  } catch (error) {
+    thrown = signals.signal.aborted ? interrupted(error) : error;
+    if (events.length === 0) emit('run.started', started(verb, { kind: 'rehearsal' }, false));
+  }
+  const finished = finishedData(thrown, Date.now() - startedAt);
+  try {
+    await recordRuns(
+      run,
+      published,
+      [
+        ...events,
+        redact({ code: 'run.finished', at: new Date().toISOString(), data: finished }) as RunEvent,
+      ],
+      config,
+    );
+  } catch (error) {
+    thrown ??= error;
+  }
+  emit('run.finished', finishedData(thrown, Date.now() - startedAt));
+  reporter.close?.();
+  if (flags.debug === true && thrown instanceof Error)
+    stderr.write(`${redact(debugText(thrown))}\n`);
+  await run?.close();
+  signals.stop();
+  return thrown === undefined ? 0 : exitCodeFor(thrown);
+}
+
+async function chooseHubFor(
+  flags: RunFlags,
+  config: ReleaseConfig,
+  environment: Environment,
+): Promise<HubChoice> {
+  return chooseHub({
+    targetDevHub: flags.targetDevHub,
+    rehearse: flags.rehearse === true,
+    requireDevHub: flags.requireDevHub === true || isTagBuild(environment),
+    environment,
+    configured: config.devHub,
+    readCliDefault: async () =>
+      (await import('../salesforce/login/stored-login.ts')).defaultDevHub(),
+  });
+}
+
+function started(
+  verb: string,
+  choice: HubChoice,
+  rehearsal = choice.kind === 'rehearsal',
+): EventPayloads['run.started'] {
+  return { verb, rehearsal, toolVersion: TOOL_VERSION };
+}
+
+function finishedData(thrown: unknown, durationMs: number): EventPayloads['run.finished'] {
+  if (thrown === undefined) return { outcome: 'succeeded', durationMs };
+  const failure: Failure = failureOf(thrown);
+  return {
+    outcome: failure.exitCode === EXIT.aborted ? 'aborted' : 'failed',
+    durationMs,
+    failure,
+  };
+}
+
+async function recordRuns(
+  run: ComposedRun | undefined,
+  published: readonly Published[],
+  events: readonly RunEvent[],
+  config: ReleaseConfig | undefined,
+): Promise<void> {
+  const record = runRecordOf(events, config);
+  for (const { artifacts } of published)
+    await run?.ports.artifacts.recordRun(artifacts.directory, record);
+}
+
+/** Whatever broke after Ctrl-C broke because of it. */
+function interrupted(cause: unknown): ReleaseError {
+  return new ReleaseError('INTERRUPTED', 'The run was interrupted', {
+    actions: [
+      'Run the same command again: it goes on where this run stopped, and asks for nothing twice.',
+    ],
+    cause,
+  });
+}
+
+function debugText(error: Error): string {
+  const cause = error.cause instanceof Error ? `\ncaused by ${debugText(error.cause)}` : '';
+  return `${error.stack ?? error.message}${cause}`;
+}

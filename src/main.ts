@@ -1,0 +1,27 @@
+import { runCli } from './cli/cli.ts';
+import { exitCodeFor, failureOf } from './domain/errors.ts';
+
+// Read when the libraries make their first logger, which is later.
+process.env['SF_DISABLE_LOG_FILE'] = 'true';
+process.env['SF_DISABLE_TELEMETRY'] = 'true';
+process.env['SF_DISABLE_DNS_CHECK'] = 'true';
+
+// A reader that went away (| head) is no failure of the run.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
+try {
+  process.exitCode = await runCli(process.argv.slice(2), {
+    environment: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    isInteractive: process.stdin.isTTY && process.stdout.isTTY,
+  });
+} catch (error) {
+  const { code, message, actions } = failureOf(error);
+  console.error([`${code} ${message}`, ...actions].join('\n'));
+  if (process.argv.includes('--debug')) console.error(error);
+  process.exitCode = exitCodeFor(error);
+}
