@@ -9,11 +9,12 @@ import type { InstallLinks } from './install-links-schema.ts';
 import { myDomainFrom } from './my-domain.ts';
 import { markManifest, REHEARSAL_NOTE } from './rehearsal-mark.ts';
 import { stableJson } from './stable-json.ts';
-import { type ArtifactFile, readText, writeFiles } from './write-files.ts';
+import { type ArtifactFile, readText, type WriteFile, writeFiles } from './write-files.ts';
 
 export interface ArtifactStoreOptions {
   /** Absolute path of the folder that holds the folders of the packages. */
   readonly outputDir: string;
+  readonly writeFile: WriteFile;
   /** Names of orgs that get links of their own: acme, acme--uat.sandbox. */
   readonly myDomains?: readonly string[];
 }
@@ -21,6 +22,7 @@ export interface ArtifactStoreOptions {
 /** Artifacts as files: <outputDir>/<package>/<number>-<build>/. Throws CONFIG_INVALID for an impossible My Domain. */
 export function createArtifactStore({
   outputDir,
+  writeFile,
   myDomains = [],
 }: ArtifactStoreOptions): ArtifactStore {
   const domains = myDomains.map(myDomainFrom);
@@ -34,7 +36,7 @@ export function createArtifactStore({
       const document = installLinksOf(version, domains);
       const files = artifactFilesOf(document, manifest);
       await refuseOtherPackage(directory, document.package.name);
-      const changed = await writeFiles(directory, files);
+      const changed = await writeFiles(directory, files, writeFile);
       return {
         directory,
         files: files.map(({ name }) => join(directory, name)),
@@ -45,7 +47,7 @@ export function createArtifactStore({
       };
     },
     async recordRun(directory, record) {
-      await writeFiles(directory, [{ name: 'run.json', text: stableJson(record) }]);
+      await writeFiles(directory, [{ name: 'run.json', text: stableJson(record) }], writeFile);
     },
   };
 }

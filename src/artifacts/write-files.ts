@@ -1,12 +1,14 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { ReleaseError } from '../domain/errors.ts';
 
 export interface ArtifactFile {
   readonly name: string;
   readonly text: string;
 }
+
+/** Writes a file, and the folders above it, so that nobody ever sees a part of it. */
+export type WriteFile = (path: string, bytes: Uint8Array) => Promise<void>;
 
 /**
  * Brings the files into the folder, in this order, each complete or not at all; files that hold these bytes already are not
@@ -15,13 +17,13 @@ export interface ArtifactFile {
 export async function writeFiles(
   directory: string,
   files: readonly ArtifactFile[],
+  writeFile: WriteFile,
 ): Promise<readonly string[]> {
   const changed: string[] = [];
-  await refusing(directory, async () => mkdir(directory, { recursive: true }));
   for (const { name, text } of files) {
     const path = join(directory, name);
     if ((await readText(path)) === text) continue;
-    await refusing(path, async () => writeFileAtomic(path, text, { encoding: 'utf8' }));
+    await refusing(path, async () => writeFile(path, Buffer.from(text)));
     changed.push(name);
   }
   return changed;
@@ -53,7 +55,8 @@ const ACTIONS: Readonly<Record<string, string>> = {
 async function refusing<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
-  } catch (error) {
+  } catch (thrown) {
+    const error = thrown instanceof ReleaseError ? (thrown.cause ?? thrown) : thrown;
     const code = codeOf(error);
     const action = ACTIONS[code];
     throw new ReleaseError('WORKSPACE_UNWRITABLE', 'An artifact could not be written.', {

@@ -7,6 +7,7 @@ import type { ReleaseConfig } from '../domain/release-config.ts';
 import type { RunningHub } from '../embedded-hub/start-hub.ts';
 import type { ReleasePorts, ReleaseRequest } from '../pipeline/release-context.ts';
 import type { DevHub } from '../ports/dev-hub.ts';
+import { writeAtomically } from '../workspace/atomic-write.ts';
 import { openGitCheckout } from '../workspace/git-checkout.ts';
 import { openJournal } from '../workspace/journal-file.ts';
 import { copyForRehearsal } from '../workspace/rehearsal-copy.ts';
@@ -100,6 +101,7 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
       clock,
       artifacts: createArtifactStore({
         outputDir: join(projectDir, config.output, isRehearsal ? 'rehearsal' : ''),
+        writeFile: writeAtomically,
       }),
       consent: consentFor(consentMode, parts.pauseReporter),
       emit,

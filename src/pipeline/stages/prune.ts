@@ -12,5 +12,8 @@ export async function prune(
   if (removed.length === 0)
     return skipped('the package directories hold nothing that does not belong there', undefined);
   emit('workspace.changed', { written: [], removed });
-  return done(`removed ${removed.join(', ')}`, undefined);
+  return done(
+    removed.length === 1 ? 'removed 1 file' : `removed ${removed.length} files`,
+    undefined,
+  );
 }

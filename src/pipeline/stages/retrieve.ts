@@ -14,5 +14,9 @@ export async function retrieve(
   if (written.length === 0)
     return skipped(`all ${writes.length} files are as in the hub`, undefined);
   emit('workspace.changed', { written, removed: [] });
-  return done(`wrote ${written.join(', ')}`, undefined);
+  return done(`wrote ${filesText(written.length)}`, undefined);
+}
+
+function filesText(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
 }

@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writeAtomically } from '../../../src/workspace/atomic-write.ts';
 import { createArtifactStore } from '../../../src/artifacts/artifact-store.ts';
 import { runRecordOf } from '../../../src/domain/run-record.ts';
 import { acmeConnector, acmeConnectorBeta, acmeConnectorRehearsal } from './acme-connector.ts';
@@ -35,7 +36,10 @@ function textOf(...path: string[]): string {
 
 describe('createArtifactStore', () => {
   it('writes every file of a version, install-links.md first', async () => {
-    const published = await createArtifactStore({ outputDir }).publish(acmeConnector, MANIFEST);
+    const published = await createArtifactStore({ writeFile: writeAtomically, outputDir }).publish(
+      acmeConnector,
+      MANIFEST,
+    );
 
     expect(relative(outputDir, published.directory)).toBe(join('Acme-Connector', '1.4.0-3'));
     expect(published.files.map((path) => relative(published.directory, path))).toEqual(NAMES);
@@ -45,7 +49,11 @@ describe('createArtifactStore', () => {
   });
 
   it('hands out the links that the files offer', async () => {
-    const store = createArtifactStore({ outputDir, myDomains: ['acme'] });
+    const store = createArtifactStore({
+      writeFile: writeAtomically,
+      outputDir,
+      myDomains: ['acme'],
+    });
 
     const { links } = await store.publish(acmeConnectorBeta, MANIFEST);
 
@@ -58,7 +66,7 @@ describe('createArtifactStore', () => {
   });
 
   it('touches nothing the second time', async () => {
-    const store = createArtifactStore({ outputDir });
+    const store = createArtifactStore({ writeFile: writeAtomically, outputDir });
     const first = await store.publish(acmeConnector, MANIFEST);
     const before = first.files.map((path) => statSync(path).ino);
 
@@ -69,7 +77,7 @@ describe('createArtifactStore', () => {
   });
 
   it('replaces what an older run left, and says which files are new', async () => {
-    const store = createArtifactStore({ outputDir });
+    const store = createArtifactStore({ writeFile: writeAtomically, outputDir });
     await store.publish(acmeConnectorBeta, MANIFEST);
 
     const { changed } = await store.publish(acmeConnector, MANIFEST);
@@ -81,7 +89,7 @@ describe('createArtifactStore', () => {
   });
 
   it('repairs a file that was damaged', async () => {
-    const store = createArtifactStore({ outputDir });
+    const store = createArtifactStore({ writeFile: writeAtomically, outputDir });
     const { directory } = await store.publish(acmeConnector, MANIFEST);
     writeFileSync(join(directory, 'install-links.json'), '{"kind":');
 
@@ -94,7 +102,10 @@ describe('createArtifactStore', () => {
     ['a release', acmeConnector],
     ['a rehearsal', acmeConnectorRehearsal],
   ])('writes checksums for %s that sha256sum verifies', async (_what, version) => {
-    const { directory } = await createArtifactStore({ outputDir }).publish(version, MANIFEST);
+    const { directory } = await createArtifactStore({
+      writeFile: writeAtomically,
+      outputDir,
+    }).publish(version, MANIFEST);
 
     const output = execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], {
       cwd: directory,
@@ -105,7 +116,7 @@ describe('createArtifactStore', () => {
   });
 
   it('says REHEARSAL in every file of a rehearsal, and in none of a release', async () => {
-    const store = createArtifactStore({ outputDir });
+    const store = createArtifactStore({ writeFile: writeAtomically, outputDir });
     const rehearsed = await store.publish(acmeConnectorRehearsal, MANIFEST);
     const saying = rehearsed.files.filter((path) =>
       readFileSync(path, 'utf8').includes('REHEARSAL'),
@@ -120,10 +131,10 @@ describe('createArtifactStore', () => {
   });
 
   it('keeps the marked manifest well-formed: the mark follows the declaration', async () => {
-    const { directory } = await createArtifactStore({ outputDir }).publish(
-      acmeConnectorRehearsal,
-      MANIFEST,
-    );
+    const { directory } = await createArtifactStore({
+      writeFile: writeAtomically,
+      outputDir,
+    }).publish(acmeConnectorRehearsal, MANIFEST);
 
     expect(readFileSync(join(directory, 'package.xml'), 'utf8').split('\n').slice(0, 3)).toEqual([
       '<?xml version="1.0" encoding="UTF-8"?>',
@@ -133,13 +144,16 @@ describe('createArtifactStore', () => {
   });
 
   it('holds no path of the machine that wrote it', async () => {
-    const { files } = await createArtifactStore({ outputDir }).publish(acmeConnector, MANIFEST);
+    const { files } = await createArtifactStore({ writeFile: writeAtomically, outputDir }).publish(
+      acmeConnector,
+      MANIFEST,
+    );
 
     expect(files.filter((path) => readFileSync(path, 'utf8').includes(tmpdir()))).toEqual([]);
   });
 
   it('refuses to write over the artifacts of another package', async () => {
-    const store = createArtifactStore({ outputDir });
+    const store = createArtifactStore({ writeFile: writeAtomically, outputDir });
     await store.publish(acmeConnector, MANIFEST);
     const other = {
       ...acmeConnector,
@@ -156,7 +170,10 @@ describe('createArtifactStore', () => {
     writeFileSync(join(outputDir, 'Acme-Connector'), 'a file where a folder should be');
 
     await expect(
-      createArtifactStore({ outputDir }).publish(acmeConnector, MANIFEST),
+      createArtifactStore({ writeFile: writeAtomically, outputDir }).publish(
+        acmeConnector,
+        MANIFEST,
+      ),
     ).rejects.toMatchObject({
       code: 'WORKSPACE_UNWRITABLE',
       detail: {
@@ -171,12 +188,15 @@ describe('createArtifactStore', () => {
     mkdirSync(path, { recursive: true });
 
     await expect(
-      createArtifactStore({ outputDir }).publish(acmeConnector, MANIFEST),
+      createArtifactStore({ writeFile: writeAtomically, outputDir }).publish(
+        acmeConnector,
+        MANIFEST,
+      ),
     ).rejects.toMatchObject({ code: 'WORKSPACE_UNWRITABLE', detail: { location: { file: path } } });
   });
 
   it('leaves the record of the run beside the files, out of the checksums', async () => {
-    const store = createArtifactStore({ outputDir });
+    const store = createArtifactStore({ writeFile: writeAtomically, outputDir });
     const { directory } = await store.publish(acmeConnector, MANIFEST);
 
     await store.recordRun(directory, runRecordOf([], undefined));
@@ -189,8 +209,12 @@ describe('createArtifactStore', () => {
   });
 
   it('refuses an impossible My Domain before anything is written', () => {
-    expect(() => createArtifactStore({ outputDir, myDomains: ['acme.evil.example'] })).toThrow(
-      expect.objectContaining({ code: 'CONFIG_INVALID' }),
-    );
+    expect(() =>
+      createArtifactStore({
+        writeFile: writeAtomically,
+        outputDir,
+        myDomains: ['acme.evil.example'],
+      }),
+    ).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
   });
 });
