@@ -26,7 +26,7 @@ function parse(soql: string): Query {
     return parseQuery(soql);
   } catch (error) {
     const found =
-      error instanceof Error ? /found: --> '(.*?)' <--/s.exec(error.message)?.[1] : undefined;
+      error instanceof Error ? /found:? --> '(.*?)' <--/s.exec(error.message)?.[1] : undefined;
     throw malformedQuery(
       found === undefined || found === ''
         ? 'unexpected token: <EOF>'
