@@ -4,7 +4,10 @@ import type { HubApp, HubContext } from '../http/hub-context.ts';
 import type { HubSurroundings } from '../http/hub-app.ts';
 import { json, noContent } from '../http/rest-answer.ts';
 
-const faultsSchema = z.union([z.array(faultSchema), faultSchema.transform((fault) => [fault])]);
+const faultsSchema = z.preprocess(
+  (body) => (Array.isArray(body) ? body : [body]),
+  z.array(faultSchema),
+);
 const clockSchema = z.strictObject({ advanceMs: z.number() });
 
 /** These paths are not Salesforce's: they let a test steer a hub that runs in another process. */
