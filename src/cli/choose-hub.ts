@@ -4,7 +4,7 @@ import { environmentLogin } from './credentials.ts';
 import { variable, type Environment } from './environment.ts';
 
 /** The name of the embedded Dev Hub, wherever a hub can be named. */
-export const EMBEDDED = 'embedded';
+const EMBEDDED = 'embedded';
 
 export type HubChoice =
   /** The tool starts the hub itself: a rehearsal. */

@@ -1,6 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { EXIT } from '../domain/errors.ts';
-import { addRunFlags, type RunFlags } from './run-flags.ts';
+import {
+  addBuildFlags,
+  addConsentFlag,
+  addPromotionFlag,
+  addRunFlags,
+  type RunFlags,
+} from './run-flags.ts';
 import type { Surroundings } from './run-verb.ts';
 import { TOOL_VERSION } from './tool-version.ts';
 
@@ -31,11 +37,8 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
     .showHelpAfterError('Run eca-release <verb> --help for what it takes.')
     .addHelpText('after', EXIT_CODES);
 
-  addRunFlags(program.command('release'))
+  addPromotionFlag(addBuildFlags(addConsentFlag(addRunFlags(program.command('release')))))
     .description('from the app in the Dev Hub to install links')
-    .option('--promote', 'also make the version the released one, for ever')
-    .option('--accept-removed-metadata', 'promote although components of the ancestor are missing')
-    .option('--retry-failed', 'build again what failed to build with the same contents')
     .action(async (flags: RunFlags) => {
       const [{ runVerb }, { release }] = await Promise.all([
         import('./run-verb.ts'),
@@ -54,9 +57,8 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
       exitCode = await runVerb('retrieve', flags, retrieveWorkspace, surroundings);
     });
 
-  addRunFlags(program.command('promote'))
+  addPromotionFlag(addConsentFlag(addRunFlags(program.command('promote'))))
     .description('make a beta the released version of its number, for ever')
-    .option('--accept-removed-metadata', 'promote although components of the ancestor are missing')
     .action(async (flags: RunFlags) => {
       const [{ runVerb }, { promoteRelease }] = await Promise.all([
         import('./run-verb.ts'),

@@ -26,6 +26,30 @@ export interface RunFlags {
   readonly package?: readonly string[];
 }
 
+const WHAT_TO_DO = 'What to do:';
+
+/** For verbs that spend something, or do what cannot be undone. */
+export function addConsentFlag(command: Command): Command {
+  return command
+    .optionsGroup(WHAT_TO_DO)
+    .option('-y, --yes', 'do not ask before spending a build or promoting');
+}
+
+/** For verbs that promote. */
+export function addPromotionFlag(command: Command): Command {
+  return command
+    .optionsGroup(WHAT_TO_DO)
+    .option('--accept-removed-metadata', 'promote although components of the ancestor are missing');
+}
+
+/** For the verb that builds. */
+export function addBuildFlags(command: Command): Command {
+  return command
+    .optionsGroup(WHAT_TO_DO)
+    .option('--promote', 'also make the version the released one, for ever')
+    .option('--retry-failed', 'build again what failed to build with the same contents');
+}
+
 /** Which hub, which project, and how to tell about it. */
 export function addRunFlags(command: Command): Command {
   command
@@ -37,8 +61,7 @@ export function addRunFlags(command: Command): Command {
     .optionsGroup('Which project:')
     .option('--project-dir <folder>', 'the folder with sfdx-project.json', '.')
     .option('--config <file>', 'another file than config/release.yaml')
-    .optionsGroup('What to do:')
-    .option('-y, --yes', 'do not ask before spending a build or promoting')
+    .optionsGroup(WHAT_TO_DO)
     .option('--force', 'overwrite files that have uncommitted changes')
     .optionsGroup('Settings that win over the configuration:');
   for (const { flag, valueName, description, variable, isRepeatable } of Object.values(OVERRIDES)) {

@@ -15,13 +15,12 @@ export interface EcaType {
 
 export const APP_TYPE = 'ExternalClientApplication';
 export const OAUTH_SETTINGS_TYPE = 'ExtlClntAppOauthSettings';
-export const PUSH_SETTINGS_TYPE = 'ExtlClntAppPushSettings';
 
 export const ECA_TYPES: readonly EcaType[] = [
   { name: APP_TYPE, since: 59, use: 'header' },
   { name: OAUTH_SETTINGS_TYPE, since: 59, use: 'packaged' },
   { name: 'ExtlClntAppNotificationSettings', since: 64, use: 'packaged' },
-  { name: PUSH_SETTINGS_TYPE, since: 64, use: 'packaged' },
+  { name: 'ExtlClntAppPushSettings', since: 64, use: 'packaged' },
   { name: 'ExtlClntAppCanvasSettings', since: 66, use: 'packaged' },
   // Metadata API guide: an app with SAML has to stay Local and cannot be packaged.
   { name: 'ExtlClntAppSamlConfigurablePolicies', since: 63, use: 'unpackageable' },
@@ -42,11 +41,6 @@ const BY_NAME = new Map(ECA_TYPES.map((type) => [type.name, type]));
 
 export function ecaType(name: string): EcaType | undefined {
   return BY_NAME.get(name);
-}
-
-export function isPackageable(typeName: string): boolean {
-  const use = ecaType(typeName)?.use;
-  return use === 'header' || use === 'packaged';
 }
 
 /** The types whose components decide what goes into a package, as far as the API version knows them. */

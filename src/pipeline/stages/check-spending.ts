@@ -42,7 +42,7 @@ function refuseTakenNumbers(plans: readonly PackagePlan[]): void {
 }
 
 /** Stops where the hub's app is not what is committed, and the policy says so; otherwise tells. */
-export function checkDrift(
+function checkDrift(
   { config, buildTag }: ReleaseRequest,
   { emit }: Pick<ReleasePorts, 'emit'>,
   plans: readonly PackagePlan[],
