@@ -16,7 +16,7 @@ describe('a scripted fault', () => {
   }
 
   it.for(['close-before', 'reset-before'] as const)(
-    '%s drops the connection, and nothing was done',
+    'drops the connection before anything is done: %s',
     async (action, { expect }) => {
       const hub = await hubWith({ match: CREATE, action });
 

@@ -76,14 +76,17 @@ describe('logging in', () => {
       'audience is invalid',
     ],
     ['that has expired', { exp: 1_000_000 }, 'invalid_grant', 'expired authorization code'],
-  ])('with a JWT %s is refused', async ([, claims, error, description], { expect }) => {
-    const hub = await jwtHub();
+  ])(
+    'with a JWT that does not fit is refused: %s',
+    async ([, claims, error, description], { expect }) => {
+      const hub = await jwtHub();
 
-    expect(await jwtAnswer(hub, claims)).toEqual({
-      status: 400,
-      body: { error, error_description: description },
-    });
-  });
+      expect(await jwtAnswer(hub, claims)).toEqual({
+        status: 400,
+        body: { error, error_description: description },
+      });
+    },
+  );
 
   it('with a JWT is refused when the seed names no certificate', async ({ expect }) => {
     expect(await jwtAnswer(await startedHub(), {})).toMatchObject({

@@ -63,7 +63,7 @@ describe('a promotion', () => {
       { CalculateCodeCoverage: false },
       'The code coverage required to promote this version has not been met.',
     ],
-  ])('of a version that %s is refused', async ([, request, text], { expect }) => {
+  ])('of an unproven version is refused: %s', async ([, request, text], { expect }) => {
     const { Id } = await built(hub, packageId, { request });
 
     expect(errorOf(await changed(hub, Id, { IsReleased: true }))).toMatchObject({

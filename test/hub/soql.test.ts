@@ -51,7 +51,7 @@ describe('SOQL', () => {
     ["WHERE Package2Id IN (SELECT Id FROM Package2 WHERE Name = 'beta')", [1]],
     ['ORDER BY MajorVersion DESC, BuildNumber ASC LIMIT 2 OFFSET 1', [1, 1]],
     ['ORDER BY Branch NULLS LAST LIMIT 1', [2]],
-  ])('understands %s', async ([clauses, builds], { expect }) => {
+  ])('understands the clause: %s', async ([clauses, builds], { expect }) => {
     expect(
       await column(`SELECT BuildNumber FROM Package2Version ${clauses}`, 'BuildNumber'),
     ).toEqual(builds);
@@ -177,7 +177,7 @@ describe('SOQL', () => {
       'MALFORMED_QUERY',
       'Field must be grouped or aggregated: Name',
     ],
-  ])('refuses %s as Salesforce does', async ([soql, errorCode, text], { expect }) => {
+  ])('refuses as Salesforce does: %s', async ([soql, errorCode, text], { expect }) => {
     const error = errorOf(await query(hub, soql));
 
     expect(error).toMatchObject({ status: 400, errorCode });

@@ -99,7 +99,7 @@ describe('the state of a hub', () => {
     ['empty', ''],
     ['of another shape', '{"format":1,"records":{}}'],
     ['of another format', '{"format":99}'],
-  ])('is never reset silently: a file that is %s is named', async ([, text = ''], { expect }) => {
+  ])('is never reset silently, a bad file is named: %s', async ([, text = ''], { expect }) => {
     const stateDir = emptyFolder();
     writeFileSync(join(stateDir, STATE), text);
 

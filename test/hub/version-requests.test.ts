@@ -97,7 +97,7 @@ describe('a version request', () => {
     ],
     ['with a tag that is too long', { Tag: 'x'.repeat(241) }, 'STRING_TOO_LONG', 'Tag'],
   ])(
-    '%s is refused at once and costs nothing',
+    'that is wrong in itself is refused at once and costs nothing: %s',
     async ([, request, errorCode, text], { expect }) => {
       const error = errorOf(await asked(hub, packageId, { request }));
 
@@ -245,7 +245,7 @@ describe('a version request', () => {
   });
 
   it.for(['1.0', '1.0.0', '1.0.0.LATEST', 'v1.0.0.1', ''])(
-    'with the number %j ends in an error',
+    'with a wrong number ends in an error: %j',
     async (versionNumber, { expect }) => {
       expect(await problemsOf(hub, packageId, { descriptor: { versionNumber } })).toEqual([
         `The version number ${versionNumber} is invalid.`,

@@ -42,4 +42,3 @@ export const faultSchema = z.strictObject({
 
 export type Fault = z.input<typeof faultSchema>;
 export type ParsedFault = z.output<typeof faultSchema>;
-export type FaultAction = ParsedFault['action'];

@@ -84,5 +84,4 @@ export const appSchema = z.strictObject({
 export type SeededApp = z.infer<typeof appSchema>;
 export type SeededOauth = z.infer<typeof oauthSchema>;
 export type SeededGlobalOauth = z.infer<typeof globalOauthSchema>;
-export type SeededNotifications = z.infer<typeof notificationSchema>;
 export type SeededSatellite = z.infer<typeof satellite>;
