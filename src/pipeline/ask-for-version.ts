@@ -2,7 +2,7 @@ import { ReleaseError } from '../domain/errors.ts';
 import { componentKey } from '../domain/eca/component.ts';
 import { refuseSecrets } from '../domain/plan/firewall.ts';
 import type { PackagePlan } from '../domain/plan/package-plan.ts';
-import { winningRequest } from '../domain/version/hub-version.ts';
+import { isFailed, winningRequest } from '../domain/version/hub-version.ts';
 import type { CreateRequestId } from '../domain/version/ids.ts';
 import type { VersionRequest } from '../domain/version/version-request.ts';
 import { formatVersionNumber } from '../domain/version/version-number.ts';
@@ -109,11 +109,13 @@ async function remember(
   });
 }
 
-/** Whether the hub still has a request of the journal, and it may become a version. */
-async function isKnown({ hub }: VersionWork, requestId: CreateRequestId): Promise<boolean> {
+/** Whether the hub still has a request of the journal, and it may become this release's version. */
+async function isKnown({ hub, plan }: VersionWork, requestId: CreateRequestId): Promise<boolean> {
   try {
     const { request } = await hub.readProgress(requestId);
-    return request.status !== 'Error' && !request.versionIsDeprecated;
+    return (
+      request.tag === plan.releaseKey.key && !isFailed(request) && !request.versionIsDeprecated
+    );
   } catch (error) {
     if (error instanceof ReleaseError && error.code === 'HUB_ANSWER_UNUSABLE') return false;
     throw error;

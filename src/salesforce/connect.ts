@@ -4,7 +4,13 @@ import { ReleaseError } from '../domain/errors.ts';
 import type { HubLogin } from '../domain/hub-login.ts';
 import type { HubIdentity } from '../ports/dev-hub.ts';
 import { connectionInMemory } from './login/memory-login.ts';
-import { requestToken, sessionOf, withoutSlash, type Session } from './login/session.ts';
+import {
+  requestToken,
+  sessionOf,
+  sessionOfUser,
+  withoutSlash,
+  type Session,
+} from './login/session.ts';
 import { storedConnection } from './login/stored-login.ts';
 import { jwtGrant, refreshGrant } from './login/token-grants.ts';
 import { retryRead } from './retry-reads.ts';
@@ -82,7 +88,9 @@ async function beginSession(
       'The org replaced the refresh token of DEVHUB_AUTH_URL: the stored one is dead after this run. Use JWT in CI (DEVHUB_JWT_…).',
     );
   transport.allow(token.instance_url);
-  return sessionOf(transport, token.access_token, token.instance_url);
+  return login.kind === 'jwt'
+    ? sessionOfUser(transport, token, login.username)
+    : sessionOf(transport, token.access_token, token.instance_url);
 }
 
 const VERSIONS = z.array(z.object({ version: z.string().regex(/^\d+\.\d$/) })).min(1);

@@ -17,15 +17,11 @@ export async function readContents(
   connection: Connection,
   version: HubVersion,
 ): Promise<VersionContents> {
-  const url = await zipUrl(connection, version);
-  if (url === undefined)
+  const outer = await notHandedOut(async () => downloadZip(connection, version));
+  if (outer === undefined)
     return version.metadataFiles === undefined
       ? { by: 'nothing', why: 'the hub neither hands out the package zip nor counts its files' }
       : { by: 'file-count', files: version.metadataFiles };
-  const base64 = await retryRead('downloading the package zip', async () =>
-    connection.tooling.request<string>(url, { encoding: 'base64' }),
-  );
-  const outer = Buffer.from(base64, 'base64');
   // 2GP wraps the metadata once more; a zip of the metadata alone is what older versions hand out.
   const components = await componentsOfZip((await fileInZip(outer, 'package.zip')) ?? outer);
   return { by: 'package-zip', components: components.map(withoutNamespace) };
@@ -36,17 +32,30 @@ function withoutNamespace(component: Component): Component {
   return { ...component, fullName: component.fullName.replace(/^[A-Za-z]\w{0,14}?__/, '') };
 }
 
-async function zipUrl(connection: Connection, version: HubVersion): Promise<string | undefined> {
+async function downloadZip(
+  connection: Connection,
+  version: HubVersion,
+): Promise<Buffer | undefined> {
+  const [row] = await queryRows(connection, 'asking for the package zip', {
+    soql: `SELECT DeveloperUsePkgZip FROM Package2Version WHERE Id = '${version.id}'`,
+    row: ZIP_ROW,
+    tooling: true,
+  });
+  const url = row?.DeveloperUsePkgZip;
+  if (url === undefined || url === null) return undefined;
+  const base64 = await retryRead('downloading the package zip', async () =>
+    connection.tooling.request<string>(url, { encoding: 'base64' }),
+  );
+  return base64 === '' ? undefined : Buffer.from(base64, 'base64');
+}
+
+/** Neither the field nor the download is there for a user who lacks the permission: that is no failure. */
+async function notHandedOut<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
-    const [row] = await queryRows(connection, 'asking for the package zip', {
-      soql: `SELECT DeveloperUsePkgZip FROM Package2Version WHERE Id = '${version.id}'`,
-      row: ZIP_ROW,
-      tooling: true,
-    });
-    return row?.DeveloperUsePkgZip ?? undefined;
+    return await ask();
   } catch (error) {
-    // The field is not there for this user: not handed out, which is no failure.
-    if (error instanceof ReleaseError && error.code === 'HUB_REFUSED') return undefined;
+    if (error instanceof ReleaseError && ['HUB_REFUSED', 'PERMISSION_MISSING'].includes(error.code))
+      return undefined;
     throw error;
   }
 }

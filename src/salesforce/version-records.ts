@@ -119,19 +119,22 @@ const REQUEST_ROW = z
   .object({
     Id: z.string(),
     Status: z.string(),
+    Tag: z.string().nullish(),
     CreatedDate: z.string(),
     Package2VersionId: z.string().nullish(),
     Package2Version: z.object({ IsDeprecated: z.boolean().nullish() }).nullish(),
   })
   .transform((row): CreateRequest => ({
     id: idFrom('08c', row.Id),
+    tag: row.Tag ?? undefined,
     status: row.Status,
     createdAt: isoDate(row.CreatedDate),
     packageVersionId: isId('05i', row.Package2VersionId) ? row.Package2VersionId : undefined,
     versionIsDeprecated: row.Package2Version?.IsDeprecated ?? false,
   }));
 
-const REQUEST_FIELDS = 'Id, Status, CreatedDate, Package2VersionId, Package2Version.IsDeprecated';
+const REQUEST_FIELDS =
+  'Id, Status, Tag, CreatedDate, Package2VersionId, Package2Version.IsDeprecated';
 
 export async function findCreateRequests(
   connection: Connection,

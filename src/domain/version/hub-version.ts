@@ -37,6 +37,7 @@ export interface HubVersion {
 /** A request to build a version (Package2VersionCreateRequest). */
 export interface CreateRequest {
   readonly id: CreateRequestId;
+  readonly tag: string | undefined;
   /** Salesforce's own word. Success and Error end it; any other, also an unknown one, means that it goes on. */
   readonly status: string;
   /** ISO 8601; to the second on real orgs. */

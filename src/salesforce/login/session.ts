@@ -15,6 +15,8 @@ export interface Session {
 const TOKEN_ANSWER = z.object({
   access_token: z.string().min(1),
   instance_url: z.string().min(1),
+  /** …/id/<organization>/<user> */
+  id: z.string().optional(),
   refresh_token: z.string().optional(),
 });
 
@@ -44,6 +46,25 @@ export async function requestToken(
   const token = TOKEN_ANSWER.safeParse(answer.body);
   if (answer.status === 200 && token.success) return token.data;
   throw refused(loginUrl, answer.status, answer.body);
+}
+
+/**
+ * The session of a user whose name is known. The org stands in the identity URL of the token's answer; asking for it would
+ * need a scope that logins for packaging need not have.
+ */
+export async function sessionOfUser(
+  transport: Transport,
+  token: TokenAnswer,
+  username: string,
+): Promise<Session> {
+  const orgId = /\/id\/(00D[a-zA-Z0-9]{12,15})\//.exec(token.id ?? '')?.[1];
+  if (orgId === undefined) return sessionOf(transport, token.access_token, token.instance_url);
+  return {
+    accessToken: token.access_token,
+    instanceUrl: withoutSlash(token.instance_url),
+    orgId,
+    username,
+  };
 }
 
 /** Who a token belongs to. Throws SESSION_EXPIRED where nobody takes it any more. */
