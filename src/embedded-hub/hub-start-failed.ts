@@ -2,6 +2,7 @@
 export type HubStartFailure =
   | 'seed-unreadable'
   | 'state-unreadable'
+  | 'state-unwritable'
   | 'state-of-another-org'
   | 'state-in-use'
   | 'port-taken';

@@ -13,6 +13,7 @@ import { startClock } from './state/hub-clock.ts';
 import type { HubRecords } from './state/hub-records.ts';
 import type { Hub } from './state/hub.ts';
 import { openRecords } from './state/open-records.ts';
+import type { RecordStore } from './state/open-records.ts';
 import { makeId, normalizeId } from './state/record-id.ts';
 import { takeOverSeededPackages } from './state/seeded-packages.ts';
 import { makeRefreshToken, makeSessionId, startSessions } from './state/sessions.ts';
@@ -64,16 +65,14 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     const faults = startFaultScript(
       z.array(faultSchema).parse([...seed.faults, ...(options.faults ?? [])]),
     );
-    const save = async (): Promise<void> => {
-      hub.isDirty = false;
-      await store.save();
-    };
+    const save = saverOf(hub, store);
     const listening = await listen(hubApp({ hub, log, faults, save }), {
       explicit: options.port,
       preferred: [hub.records.port, seed.port].filter((port) => typeof port === 'number'),
     });
     hub.url = `http://127.0.0.1:${listening.port}`;
     hub.records.port = listening.port;
+    hub.isDirty = true;
     await save();
     return {
       url: hub.url,
@@ -88,6 +87,23 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     store.release();
     throw error;
   }
+}
+
+/** A request that only read waits too: what it read may not be written yet. */
+function saverOf(hub: Hub, store: RecordStore): () => Promise<void> {
+  let pending = Promise.resolve();
+  return async () => {
+    if (hub.isDirty) {
+      hub.isDirty = false;
+      pending = store.save();
+    }
+    try {
+      await pending;
+    } catch (error) {
+      hub.isDirty = true;
+      throw error;
+    }
+  };
 }
 
 function hubOf(seed: Seed, login: HubLogin, records: HubRecords, options: HubOptions): Hub {

@@ -1,13 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { SfProject } from '@salesforce/core';
-import type { Connection } from '@salesforce/core';
+import { AuthInfo, Connection, SfProject } from '@salesforce/core';
 import { Duration } from '@salesforce/kit';
 import { Package, PackageVersion } from '@salesforce/packaging';
 import { ZipTreeContainer } from '@salesforce/source-deploy-retrieve';
 import { beforeEach, describe, it } from 'vitest';
 import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
-import { connectionTo, emptyFolder, startedHub } from './hub-fixture.ts';
+import { connectionTo, emptyFolder, seedFileWith, startedHub } from './hub-fixture.ts';
 
 const TYPES = ['ExternalClientApplication', 'ExtlClntAppOauthSettings'];
 
@@ -25,6 +24,29 @@ describe('the unmodified Salesforce libraries', () => {
 
     expect(found.records).toMatchObject([{ NamespacePrefix: 'orbitns' }]);
     expect(hub.requests).toHaveLength(1);
+  });
+
+  it('refresh a session that expired, and go on', async ({ expect }) => {
+    // The library keeps this login under HOME: a user of its own keeps the other tests out of it.
+    const seedFile = seedFileWith({ login: { username: 'refreshing@orbit.example' } });
+    const other = await startedHub({ seedFile });
+    const { username, refreshToken, clientId } = other.login;
+    const authInfo = await AuthInfo.create({
+      username,
+      oauth2Options: { clientId, refreshToken, loginUrl: other.url },
+    });
+    const refreshing = await Connection.create({ authInfo });
+    await fetch(`${other.url}/__hub/faults`, {
+      method: 'POST',
+      body: JSON.stringify({ match: { soql: 'NamespaceRegistry' }, action: 'expired-session' }),
+    });
+
+    const found = await refreshing.query('SELECT NamespacePrefix FROM NamespaceRegistry');
+
+    expect(found.records).toMatchObject([{ NamespacePrefix: 'orbitns' }]);
+    expect(
+      other.requests.map(({ path, status }) => `${path.split('/').at(-1)} ${status}`),
+    ).toContain('query 401');
   });
 
   it('list and retrieve metadata', async ({ expect }) => {

@@ -25,6 +25,16 @@ describe('the REST API', () => {
     });
   });
 
+  it('names the resources it has below a version', async ({ expect }) => {
+    const hub = await startedHub();
+
+    expect((await rest(hub, DATA)).body).toMatchObject({ tooling: `${DATA}/tooling` });
+    expect((await rest(hub, `${DATA}/tooling`)).body).toEqual({
+      query: `${DATA}/tooling/query`,
+      sobjects: `${DATA}/tooling/sobjects`,
+    });
+  });
+
   it('answers double and trailing slashes as single ones', async ({ expect }) => {
     const hub = await startedHub();
 

@@ -26,8 +26,7 @@ describe('the state of a hub', () => {
     const version = await released(first, packageId);
     await first.close();
 
-    const { seedFile } = { seedFile: seedFileWith({}) };
-    const second = await startHub({ seedFile, stateDir, buildMs: 0 });
+    const second = await startHub({ seedFile: seedFileWith({}), stateDir, buildMs: 0 });
     const rows = await records(second, 'SELECT Id, IsReleased, Package2Id FROM Package2Version');
     const requests = await records(second, 'SELECT Status FROM Package2VersionCreateRequest');
     const left = await remaining(second);
@@ -118,6 +117,16 @@ describe('the state of a hub', () => {
     await expect(startedHub({ stateDir, seedFile })).rejects.toMatchObject({
       reason: 'state-of-another-org',
       message: expect.stringMatching(/00Dxy000000OrbT\w+, .*00DQy00000ELR0T\w+\. .*--fresh/),
+    });
+  });
+
+  it('that cannot be written is named at the start', async ({ expect }) => {
+    const file = join(emptyFolder(), 'a-file');
+    writeFileSync(file, '');
+
+    await expect(startedHub({ stateDir: join(file, 'state') })).rejects.toMatchObject({
+      reason: 'state-unwritable',
+      message: expect.stringContaining(file),
     });
   });
 

@@ -21,7 +21,7 @@ export interface HubSurroundings {
   readonly hub: Hub;
   readonly log: RequestLog;
   readonly faults: FaultScript;
-  /** Writes what is committed; resolved before the answer leaves. */
+  /** Resolves when all that was committed so far is written; no answer leaves before. */
   save(): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export function hubApp(around: HubSurroundings): HubApp {
   app.use(async (_, next) => {
     settleBuilds(hub);
     await next();
-    if (hub.isDirty) await around.save();
+    await around.save();
   });
   oauthRoutes(app, hub);
   soapRoutes(app, hub);

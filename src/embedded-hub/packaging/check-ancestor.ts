@@ -19,7 +19,8 @@ export function checkAncestor(
   ancestorId: string,
 ): AncestorCheck {
   if (owner.containerOptions === 'Unlocked') return { ancestor: undefined, problems: [] };
-  const ancestor = ancestorId === '' ? undefined : versionById(hub, ancestorId);
+  // Clients turn a 04t id into the 05i id before they send it.
+  const ancestor = ancestorId.startsWith('05i') ? versionById(hub, ancestorId) : undefined;
   if (ancestorId !== '' && (ancestor === undefined || ancestor.packageId !== owner.id)) {
     return {
       ancestor: undefined,

@@ -82,7 +82,7 @@ function contentProblems(hub: Hub, info: VersionInfo, contents: PackageContents)
 function dependencyProblems(hub: Hub, info: VersionInfo): string[] {
   return (info.descriptor.dependencies ?? [])
     .map(({ subscriberPackageVersionId }) => subscriberPackageVersionId)
-    .filter((id) => versionById(hub, id) === undefined)
+    .filter((id) => !id.startsWith('04t') || versionById(hub, id) === undefined)
     .map(
       // The beginning is Salesforce's; what follows the colon is assumed for a dependency that does not exist.
       (id) =>

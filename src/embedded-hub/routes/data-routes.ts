@@ -7,6 +7,7 @@ import type { Hub } from '../state/hub.ts';
 import { releaseName, supportedVersion } from './api-version.ts';
 
 const RESOURCES = ['limits', 'query', 'sobjects', 'tooling'];
+const TOOLING_RESOURCES = ['query', 'sobjects'];
 
 export function dataRoutes(app: HubApp, hub: Hub): void {
   app.get('/services/data', () => json(versionList(hub)));
@@ -21,10 +22,10 @@ export function dataRoutes(app: HubApp, hub: Hub): void {
     await next();
   });
 
-  app.get('/services/data/:version', (context) => {
-    const root = `/services/data/${context.req.param('version')}`;
-    return json(Object.fromEntries(RESOURCES.map((name) => [name, `${root}/${name}`])));
-  });
+  app.get('/services/data/:version', ({ req }) => json(resourceMap(req.path, RESOURCES)));
+  app.get('/services/data/:version/tooling', ({ req }) =>
+    json(resourceMap(req.path, TOOLING_RESOURCES)),
+  );
 
   app.get('/services/data/:version/limits', () =>
     json({
@@ -35,6 +36,10 @@ export function dataRoutes(app: HubApp, hub: Hub): void {
       ),
     }),
   );
+}
+
+function resourceMap(root: string, names: readonly string[]) {
+  return Object.fromEntries(names.map((name) => [name, `${root}/${name}`]));
 }
 
 function versionList(hub: Hub) {

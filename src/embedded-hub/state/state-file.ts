@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
@@ -17,7 +17,6 @@ export interface StateFile {
 
 export function openStateFile(stateDir: string, fresh: boolean): StateFile {
   const path = join(stateDir, 'embedded-hub.json');
-  mkdirSync(stateDir, { recursive: true });
   return {
     read: (orgId) => (fresh ? emptyRecords(orgId) : readRecords(path, orgId)),
     write: async (records) => {

@@ -5,7 +5,7 @@ import { HubStartFailed } from '../hub-start-failed.ts';
 /** Keeps two hubs from writing one state. Returns how to let go. */
 export function lockState(stateDir: string): () => void {
   const path = join(stateDir, 'embedded-hub.lock');
-  mkdirSync(stateDir, { recursive: true });
+  makeFolder(stateDir);
   if (!tryToTake(path)) {
     const holder = holderOf(path);
     if (holder !== undefined && isAlive(holder)) {
@@ -27,13 +27,29 @@ export function lockState(stateDir: string): () => void {
   };
 }
 
+function makeFolder(stateDir: string): void {
+  try {
+    mkdirSync(stateDir, { recursive: true });
+  } catch (error) {
+    throw unwritable(stateDir, error);
+  }
+}
+
+function unwritable(path: string, cause: unknown): HubStartFailed {
+  return new HubStartFailed(
+    'state-unwritable',
+    `The embedded Dev Hub cannot write its state to ${path}.`,
+    { cause },
+  );
+}
+
 function tryToTake(path: string): boolean {
   try {
     writeFileSync(path, `${process.pid}\n`, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
+    throw unwritable(path, error);
   }
 }
 
