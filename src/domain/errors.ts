@@ -68,11 +68,9 @@ export const ERRORS = {
   NO_VERSION_SLOT_LEFT: 'org',
   PACKAGE_AMBIGUOUS: 'org',
   PACKAGE_REFUSED: 'org',
-  PACKAGE_NOT_FOUND: 'org',
   VERSION_NOT_FOUND: 'org',
   VERSION_ALREADY_RELEASED: 'org',
   ANCESTOR_NOT_FOUND: 'org',
-  DEPENDENCY_NOT_FOUND: 'org',
   NOT_PROMOTABLE: 'org',
   HUB_REFUSED: 'org',
   // unfinished

@@ -1,3 +1,4 @@
+import type { AppSettings } from './eca/app-settings.ts';
 import type { PackageId, PackageVersionId, SubscriberVersionId } from './version/ids.ts';
 
 /** A component of a package by its metadata type and full name. */
@@ -10,6 +11,7 @@ export interface PackagedApp {
   readonly name: string;
   readonly label: string;
   readonly components: readonly PackagedComponent[];
+  readonly settings: AppSettings;
 }
 
 /** How it was made sure that the built version holds what it should. */

@@ -1,6 +1,7 @@
-/** Shapes of secrets that nobody told about: access tokens, CLI logins, private keys, consumer keys. */
+/** Shapes of secrets that nobody told about: access tokens, JWTs, CLI logins, private keys, consumer keys. */
 const SHAPES = [
   /\b00D\w{12,15}![\w.]+/g,
+  /\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g,
   /force:\/\/[^\s"']+/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /3MVG9[\w.]{60,}/g,

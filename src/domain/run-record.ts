@@ -43,8 +43,9 @@ export function runRecordOf(
   const versions: PublishedVersion[] = [];
   const artifacts: string[] = [];
   let start = { verb: '', rehearsal: false, toolVersion: '' };
+  // Until the run says that it went well, it did not.
   let end: { outcome: RunRecord['outcome']; durationMs: number; failure?: Failure } = {
-    outcome: 'succeeded',
+    outcome: 'failed',
     durationMs: 0,
   };
   for (const event of events) {

@@ -147,7 +147,8 @@ function appsIn(contents: VersionContents, plan: PackagePlan): readonly AppClosu
   if (contents.by !== 'package-zip') return undefined;
   const { components } = contents;
   try {
-    return plan.config.apps.map((app) => closureOf(app, components));
+    // Policies are the hub's, now: no version ever holds them.
+    return plan.apps.map(({ name, policies }) => ({ ...closureOf(name, components), policies }));
   } catch (error) {
     if (error instanceof ReleaseError) return undefined;
     throw error;

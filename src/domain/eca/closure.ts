@@ -10,6 +10,8 @@ export interface AppClosure {
   readonly label: string;
   /** The app itself first, then its satellites by type and name. */
   readonly components: readonly Component[];
+  /** Its policies, which are not packaged. */
+  readonly policies: readonly Component[];
 }
 
 /**
@@ -39,17 +41,19 @@ export function closureOf(appName: string, components: readonly Component[]): Ap
   requirePackaged(appName, document.text('distributionState'));
 
   const owned: Component[] = [];
+  const policies: Component[] = [];
   for (const component of components) {
     const use = ecaType(component.type)?.use;
-    if (use !== 'packaged' && use !== 'unpackageable') continue;
+    if (use !== 'packaged' && use !== 'unpackageable' && use !== 'policy') continue;
     const owner = ownerOf(component);
     if (use === 'packaged' && owner === appName) owned.push(component);
+    if (use === 'policy' && owner === appName) policies.push(component);
     if (use === 'unpackageable' && (owner === appName || owner === label))
       throw hasSaml(appName, component);
   }
   requireOneOauthSettings(appName, owned);
   owned.sort((a, b) => (componentKey(a) < componentKey(b) ? -1 : 1));
-  return { name: appName, label, components: [app, ...owned] };
+  return { name: appName, label, components: [app, ...owned], policies };
 }
 
 function requirePackaged(appName: string, state: string | undefined): void {

@@ -7,10 +7,10 @@ export interface EcaType {
   /** First API version that knows the type. */
   readonly since: number;
   /**
-   * packaged: goes into the package. unpackageable: makes the app unfit for a package. kept-in-hub: belongs to one org
-   * (policies) or is not accepted by a package. secret: holds keys, never asked for.
+   * packaged: goes into the package. unpackageable: makes the app unfit for a package. policy: belongs to one org, and tells
+   * the customers' admins what to set. kept-in-hub: not accepted by a package. secret: holds keys, never asked for.
    */
-  readonly use: 'header' | 'packaged' | 'unpackageable' | 'kept-in-hub' | 'secret';
+  readonly use: 'header' | 'packaged' | 'unpackageable' | 'policy' | 'kept-in-hub' | 'secret';
 }
 
 export const APP_TYPE = 'ExternalClientApplication';
@@ -24,8 +24,8 @@ export const ECA_TYPES: readonly EcaType[] = [
   { name: 'ExtlClntAppCanvasSettings', since: 66, use: 'packaged' },
   // Metadata API guide: an app with SAML has to stay Local and cannot be packaged.
   { name: 'ExtlClntAppSamlConfigurablePolicies', since: 63, use: 'unpackageable' },
-  { name: 'ExtlClntAppOauthConfigurablePolicies', since: 59, use: 'kept-in-hub' },
-  { name: 'ExtlClntAppConfigurablePolicies', since: 60, use: 'kept-in-hub' },
+  { name: 'ExtlClntAppOauthConfigurablePolicies', since: 59, use: 'policy' },
+  { name: 'ExtlClntAppConfigurablePolicies', since: 60, use: 'policy' },
   { name: 'ExtlClntAppMobileSettings', since: 64, use: 'kept-in-hub' },
   { name: 'ExtlClntAppMobileConfigurablePolicies', since: 64, use: 'kept-in-hub' },
   { name: 'ExtlClntAppPushConfigurablePolicies', since: 64, use: 'kept-in-hub' },
@@ -43,11 +43,9 @@ export function ecaType(name: string): EcaType | undefined {
   return BY_NAME.get(name);
 }
 
-/** The types whose components decide what goes into a package, as far as the API version knows them. */
+/** The types to ask a hub for: what decides about a package, and what guides admins; as far as the API version knows them. */
 export function typesToDiscover(apiVersion: string): readonly string[] {
   return ECA_TYPES.filter(
-    (type) =>
-      type.since <= Number(apiVersion) &&
-      (type.use === 'header' || type.use === 'packaged' || type.use === 'unpackageable'),
-  ).map((type) => type.name);
+    ({ since, use }) => since <= Number(apiVersion) && use !== 'kept-in-hub' && use !== 'secret',
+  ).map(({ name }) => name);
 }

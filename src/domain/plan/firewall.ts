@@ -2,14 +2,17 @@ import { ReleaseError } from '../errors.ts';
 
 /** Elements that hold secrets, and shapes that secrets have. What is found is named, never shown. */
 const SECRETS: readonly { readonly what: string; readonly pattern: RegExp }[] = [
-  { what: 'a consumer key', pattern: /<consumerKey>\s*[^<\s]/ },
-  { what: 'a consumer secret', pattern: /<consumerSecret>\s*[^<\s]/ },
+  { what: 'a consumer key', pattern: filled('consumerKey') },
+  { what: 'a consumer secret', pattern: filled('consumerSecret') },
   { what: 'a consumer key', pattern: /3MVG9[\w.]{60,}/ },
   { what: 'a private key', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY/ },
-  { what: 'a service account of a push service', pattern: /<serviceAccount>\s*[^<\s]/ },
-  { what: 'a signing key of a push service', pattern: /<signingKey>\s*[^<\s]/ },
+  { what: 'a service account of a push service', pattern: filled('serviceAccount') },
+  { what: 'a signing key of a push service', pattern: filled('signingKey') },
   // Push settings go into a package with a pushConfigLink only: the rest are credentials of the vendor.
-  { what: 'the credentials of a push service', pattern: /<(androidPushConfig|applePushConfig)>/ },
+  {
+    what: 'the credentials of a push service',
+    pattern: filled('(androidPushConfig|applePushConfig)'),
+  },
   { what: 'a login of the sf CLI', pattern: /force:\/\/[^\s<]+@/ },
   { what: 'an access token', pattern: /\b00D\w{12,15}![\w.]{20,}/ },
 ];
@@ -37,4 +40,9 @@ export function refuseSecrets(files: readonly LeavingFile[]): void {
       'Anything else: remove the element, and rotate the secret if it was ever committed.',
     ],
   });
+}
+
+/** An element with something in it; a CDATA section, a comment or an attribute must not hide what. */
+function filled(element: string): RegExp {
+  return new RegExp(`<${element}(\\s[^>]*)?(?<!/)>(?!\\s*</)`);
 }

@@ -1,4 +1,5 @@
 import { ReleaseError } from '../errors.ts';
+import { ownerOf } from '../eca/closure.ts';
 import { componentKey, type Component } from '../eca/component.ts';
 import { ecaType } from '../eca/metadata-types.ts';
 import type { PackageConfig } from '../release-config.ts';
@@ -48,23 +49,35 @@ export function planPackageDirectory(config: PackageConfig, facts: DirectoryFact
     ...component,
     path: pathByKey.get(componentKey(component)) ?? facts.pathFor(component),
   }));
-  refuseIgnored(files, facts.isIgnored);
+  const included = includedOf(config, others);
+  refuseIgnored([...files, ...included], facts.isIgnored);
+  const unwanted = eca.filter((component) => !wantedByKey.has(componentKey(component)));
 
   return {
     files,
-    removals: eca
-      .filter((component) => !wantedByKey.has(componentKey(component)))
-      .map(({ path }) => path),
-    included: includedOf(config, others),
-    drift: eca.length === 0 ? [] : driftBetween(kept, facts.wanted),
+    removals: unwanted.map(({ path }) => path),
+    included,
+    drift:
+      eca.length === 0
+        ? []
+        : [...changedIn(facts.wanted, kept), ...goneFromHub(config, unwanted)].map(componentKey),
   };
 }
 
-function driftBetween(kept: readonly Component[], wanted: readonly Component[]): readonly string[] {
+function changedIn(wanted: readonly Component[], kept: readonly Component[]): readonly Component[] {
   const lying = new Set(componentRows(kept));
-  return wanted
-    .filter((component) => componentRows([component]).some((row) => !lying.has(row)))
-    .map(componentKey);
+  return wanted.filter((component) => componentRows([component]).some((row) => !lying.has(row)));
+}
+
+/** What of the configured apps was released from here, and the hub does not have any more. */
+function goneFromHub(
+  { apps }: PackageConfig,
+  unwanted: readonly Component[],
+): readonly Component[] {
+  return unwanted.filter(
+    (component) =>
+      ecaType(component.type)?.use === 'packaged' && apps.includes(ownerOf(component) ?? ''),
+  );
 }
 
 function refuseTwoFiles(components: readonly PresentComponent[]): void {

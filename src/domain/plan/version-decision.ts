@@ -1,5 +1,11 @@
 import { ReleaseError } from '../errors.ts';
-import { winningRequest, type CreateRequest, type HubVersion } from '../version/hub-version.ts';
+import {
+  isFailed,
+  isSucceeded,
+  winningRequest,
+  type CreateRequest,
+  type HubVersion,
+} from '../version/hub-version.ts';
 import {
   formatVersionNumber,
   isSameNumber,
@@ -48,8 +54,7 @@ export function decideVersion({
   const winner = winningRequest(requests);
   if (winner !== undefined) {
     const version = versions.find(({ id }) => id === winner.packageVersionId);
-    if (winner.status !== 'Success' || version === undefined)
-      return { kind: 'wait', request: winner };
+    if (!isSucceeded(winner) || version === undefined) return { kind: 'wait', request: winner };
     return adopted(version);
   }
   const tagged = versions
@@ -57,8 +62,10 @@ export function decideVersion({
     .toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))[0];
   if (tagged !== undefined) return adopted(tagged);
 
-  const failed = requests.findLast((request) => request.status === 'Error');
-  return failed === undefined ? { kind: 'build' } : { kind: 'failed-before', request: failed };
+  const failed = requests.findLast(isFailed);
+  // Built once, and deleted since: it is not the contents that fail.
+  if (failed === undefined || requests.some(isSucceeded)) return { kind: 'build' };
+  return { kind: 'failed-before', request: failed };
 }
 
 function adopted(version: HubVersion): VersionDecision {

@@ -42,7 +42,7 @@ function highest(number: VersionNumber, released: readonly HubVersion[]): HubVer
       found: formatVersionNumber(number),
       wanted: `more than ${formatVersionNumber(top.number)}`,
       why: 'A managed package grows in one line: each release descends from the highest one before it.',
-      actions: [`Release it under a higher number, or as a patch of its own minor version.`],
+      actions: ['Release it under a higher number, or as a patch of its own minor version.'],
     },
   );
 }

@@ -7,7 +7,9 @@ export interface VersionNumber {
   readonly patch: number;
 }
 
-const NUMBER = /^(?<major>0|[1-9]\d*)\.(?<minor>0|[1-9]\d*)\.(?<patch>0|[1-9]\d*)$/;
+/** Up to nine digits: the parts are 32-bit integers in Salesforce (Package2Version). */
+const PART = '0|[1-9]\\d{0,8}';
+const NUMBER = new RegExp(`^(?<major>${PART})\\.(?<minor>${PART})\\.(?<patch>${PART})$`);
 
 /** Reads 1.4.0; nothing where the text is no such number. */
 export function parseVersionNumber(text: string): VersionNumber | undefined {

@@ -1,4 +1,5 @@
 import type { AppClosure } from '../../domain/eca/closure.ts';
+import { settingsOf } from '../../domain/eca/read-app-settings.ts';
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import type { ContentsCheck, PublishedVersion } from '../../domain/published-version.ts';
 import { digestOfKey } from '../../domain/version/release-key.ts';
@@ -81,6 +82,7 @@ function publishedVersionOf({
       name: app.name,
       label: app.label,
       components: app.components.map(({ type, fullName }) => ({ type, fullName })),
+      settings: settingsOf(app),
     })),
     contents: contentsCheckOf(contents),
     hub: { orgId: hub.identity.orgId, instanceUrl: hub.identity.instanceUrl },

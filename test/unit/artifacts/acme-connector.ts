@@ -1,3 +1,4 @@
+import type { AppSettings } from '../../../src/domain/eca/app-settings.ts';
 import type { PublishedVersion } from '../../../src/domain/published-version.ts';
 import { idFrom } from '../../../src/domain/version/ids.ts';
 
@@ -5,6 +6,9 @@ const components = [
   { type: 'ExternalClientApplication', fullName: 'Acme_Connector' },
   { type: 'ExtlClntAppOauthSettings', fullName: 'Acme_Connector_oauth' },
 ];
+
+/** Settings that say nothing in particular. */
+export const PLAIN_SETTINGS: AppSettings = { scopes: ['Api'], trustedIpRanges: [] };
 
 /** A released version of a package with one app. */
 export const acmeConnector: PublishedVersion = {
@@ -28,7 +32,7 @@ export const acmeConnector: PublishedVersion = {
   releaseKey: `eca-release/1.4.0/${'5f'.repeat(32)}`,
   digest: '5f'.repeat(32),
   commit: '8c1f0e4b7a9d2c3e5f6a7b8c9d0e1f2a3b4c5d6e',
-  apps: [{ name: 'Acme_Connector', label: 'Acme Connector', components }],
+  apps: [{ name: 'Acme_Connector', label: 'Acme Connector', components, settings: PLAIN_SETTINGS }],
   contents: { by: 'package-zip', components },
   hub: { orgId: '00DWs000001ABCDMA4', instanceUrl: 'https://acme-hub.my.salesforce.com' },
   isRehearsal: false,

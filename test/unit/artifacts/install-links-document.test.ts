@@ -10,6 +10,7 @@ import {
   acmeConnectorBeta,
   acmeConnectorRehearsal,
   HOSTILE_NAME,
+  PLAIN_SETTINGS,
 } from './acme-connector.ts';
 
 const shipped = readFileSync(
@@ -40,7 +41,9 @@ describe('install-links.schema.json', () => {
       {
         ...acmeConnector,
         name: HOSTILE_NAME,
-        apps: [{ name: HOSTILE_NAME, label: HOSTILE_NAME, components: [] }],
+        apps: [
+          { name: HOSTILE_NAME, label: HOSTILE_NAME, components: [], settings: PLAIN_SETTINGS },
+        ],
       },
     ],
   ])('describes the document of %s', (_what, version) => {
@@ -77,7 +80,7 @@ describe('install-links.schema.json', () => {
 describe('installLinksOf', () => {
   it('does not depend on the order in which apps and components were found', () => {
     const [app] = acmeConnector.apps;
-    const other = { name: 'Zeta', label: 'Zeta', components: [] };
+    const other = { name: 'Zeta', label: 'Zeta', components: [], settings: PLAIN_SETTINGS };
     const apps = app === undefined ? [] : [app, other];
     const reversed = apps
       .map((each) => ({ ...each, components: each.components.toReversed() }))

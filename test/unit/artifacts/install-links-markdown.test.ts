@@ -7,6 +7,7 @@ import {
   acmeConnectorBeta,
   acmeConnectorRehearsal,
   HOSTILE_NAME,
+  PLAIN_SETTINGS,
 } from './acme-connector.ts';
 
 function markdownOf(version: PublishedVersion): string {
@@ -148,7 +149,7 @@ describe('installLinksMarkdown', () => {
       name: HOSTILE_NAME,
       releaseNotesUrl: 'javascript:alert(1)',
       postInstallUrl: 'https://acme.example/start',
-      apps: [{ name: HOSTILE_NAME, label: HOSTILE_NAME, components: [] }],
+      apps: [{ name: HOSTILE_NAME, label: HOSTILE_NAME, components: [], settings: PLAIN_SETTINGS }],
     });
 
     const shape = (text: string) => text.split('\n').map((line) => line.slice(0, 3));
@@ -156,7 +157,7 @@ describe('installLinksMarkdown', () => {
       ...acmeConnector,
       releaseNotesUrl: 'x',
       postInstallUrl: 'https://acme.example/start',
-      apps: [{ name: 'Acme', label: 'Acme', components: [] }],
+      apps: [{ name: 'Acme', label: 'Acme', components: [], settings: PLAIN_SETTINGS }],
     });
     expect(shape(hostile).filter((start) => /^(#|\||`|>)/.test(start))).toEqual(
       shape(tame).filter((start) => /^(#|\||`|>)/.test(start)),
