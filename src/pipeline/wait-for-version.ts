@@ -55,7 +55,8 @@ async function listen(read: () => Promise<CreateProgress>): Promise<CreateProgre
 
 function buildFailed(requestId: CreateRequestId, errors: readonly string[]): ReleaseError {
   return new ReleaseError('VERSION_BUILD_FAILED', 'Salesforce could not build the version', {
-    found: errors.join('; ') || 'no reason given',
+    // Each reason is a line of its own: Salesforce writes whole paragraphs.
+    ...(errors.length === 0 && { found: 'no reason given' }),
     problems: errors.map((message) => ({ message })),
     actions: [
       'Mend what the reasons name, in the hub or in the configuration, and run again.',

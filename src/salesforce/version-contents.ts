@@ -10,34 +10,53 @@ import { retryRead } from './retry-reads.ts';
 import { fileInZip } from './zip-files.ts';
 
 /** Package2Version.DeveloperUsePkgZip: from API 64 on, and only for users with "Download Package Version Zips". */
-const ZIP_ROW = z.object({ DeveloperUsePkgZip: z.string().nullish() });
+const ZIP_ROW = z.object({
+  DeveloperUsePkgZip: z.string().nullish(),
+  Package2: z.object({ NamespacePrefix: z.string().nullish() }).nullish(),
+});
+
+interface BuiltZip {
+  readonly bytes: Buffer;
+  readonly namespace: string;
+}
 
 /** What a built version holds: from its zip where the hub hands it out, else the number of its files. */
 export async function readContents(
   connection: Connection,
   version: HubVersion,
 ): Promise<VersionContents> {
-  const outer = await notHandedOut(async () => downloadZip(connection, version));
-  if (outer === undefined)
+  const built = await notHandedOut(async () => downloadZip(connection, version));
+  if (built === undefined)
     return version.metadataFiles === undefined
       ? { by: 'nothing', why: 'the hub neither hands out the package zip nor counts its files' }
       : { by: 'file-count', files: version.metadataFiles };
   // 2GP wraps the metadata once more; a zip of the metadata alone is what older versions hand out.
-  const components = await componentsOfZip((await fileInZip(outer, 'package.zip')) ?? outer);
-  return { by: 'package-zip', components: components.map(withoutNamespace) };
+  const components = await componentsOfZip(
+    (await fileInZip(built.bytes, 'package.zip')) ?? built.bytes,
+  );
+  return {
+    by: 'package-zip',
+    components: components.map((component) => withoutNamespace(component, built.namespace)),
+  };
 }
 
-/** A hub may hand out what it packaged under the package's namespace: acme__Connector. */
-function withoutNamespace(component: Component): Component {
-  return { ...component, fullName: component.fullName.replace(/^[A-Za-z]\w{0,14}?__/, '') };
+/**
+ * A hub may hand out what it packaged under the package's namespace: acme__Connector. Nothing else in front of two
+ * underscores is one: Log__c is the name of an object.
+ */
+function withoutNamespace(component: Component, namespace: string): Component {
+  const prefix = `${namespace}__`;
+  return component.fullName.startsWith(prefix)
+    ? { ...component, fullName: component.fullName.slice(prefix.length) }
+    : component;
 }
 
 async function downloadZip(
   connection: Connection,
   version: HubVersion,
-): Promise<Buffer | undefined> {
+): Promise<BuiltZip | undefined> {
   const [row] = await queryRows(connection, 'asking for the package zip', {
-    soql: `SELECT DeveloperUsePkgZip FROM Package2Version WHERE Id = '${version.id}'`,
+    soql: `SELECT DeveloperUsePkgZip, Package2.NamespacePrefix FROM Package2Version WHERE Id = '${version.id}'`,
     row: ZIP_ROW,
     tooling: true,
   });
@@ -46,7 +65,9 @@ async function downloadZip(
   const base64 = await retryRead('downloading the package zip', async () =>
     connection.tooling.request<string>(url, { encoding: 'base64' }),
   );
-  return base64 === '' ? undefined : Buffer.from(base64, 'base64');
+  return base64 === ''
+    ? undefined
+    : { bytes: Buffer.from(base64, 'base64'), namespace: row?.Package2?.NamespacePrefix ?? '' };
 }
 
 /** Neither the field nor the download is there for a user who lacks the permission: that is no failure. */
