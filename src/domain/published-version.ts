@@ -1,4 +1,5 @@
 import type { AppSettings } from './eca/app-settings.ts';
+import type { ReleaseNotes } from './release-notes.ts';
 import type { PackageId, PackageVersionId, SubscriberVersionId } from './version/ids.ts';
 
 /** A component of a package by its metadata type and full name. */
@@ -50,6 +51,8 @@ export interface PublishedVersion {
   readonly digest: string;
   /** The commit it was built from, where the description tells it. */
   readonly commit?: string;
+  /** Absent for a package's first release. */
+  readonly notes?: ReleaseNotes;
   readonly releaseNotesUrl?: string;
   readonly postInstallUrl?: string;
   readonly apps: readonly PackagedApp[];

@@ -2,11 +2,14 @@ import { ReleaseError } from '../domain/errors.ts';
 import { componentKey } from '../domain/eca/component.ts';
 import { refuseSecrets } from '../domain/plan/firewall.ts';
 import type { PackagePlan } from '../domain/plan/package-plan.ts';
+import { notesLine } from '../domain/release-notes.ts';
+import { descriptionFor } from '../domain/version/commit.ts';
 import { isFailed, winningRequest } from '../domain/version/hub-version.ts';
 import type { CreateRequestId } from '../domain/version/ids.ts';
 import type { VersionRequest } from '../domain/version/version-request.ts';
 import { formatVersionNumber } from '../domain/version/version-number.ts';
 import type { OutgoingFile, VersionRequestOutcome } from '../ports/dev-hub.ts';
+import { notesFor } from './release-notes.ts';
 import type { Progress } from './stage.ts';
 import type { VersionWork } from './version-work.ts';
 
@@ -71,24 +74,30 @@ async function ask(work: VersionWork): Promise<VersionRequestOutcome> {
 async function versionRequest({
   request,
   ports,
+  hub,
   plan,
   packageId,
 }: VersionWork): Promise<VersionRequest> {
   const { config, number } = plan;
   const commit = await ports.git.headCommit();
-  const description = [
-    config.versionDescription,
-    commit === undefined ? undefined : `commit ${commit}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(' · ');
+  const notes = await notesFor({
+    hub,
+    git: ports.git,
+    ancestor: plan.ancestor,
+    apps: plan.apps,
+    commit,
+  });
   return {
     packageId,
     projectDir: ports.workspace.projectDir,
     config,
     number,
     name: config.versionName ?? formatVersionNumber(number),
-    description,
+    description: descriptionFor({
+      said: config.versionDescription,
+      news: notes === undefined ? '' : notesLine(notes),
+      commit,
+    }),
     tag: plan.releaseKey.key,
     ancestorId: plan.ancestor?.id,
     installationKey: request.installationKeys.get(config.name),

@@ -6,6 +6,8 @@ export interface Git {
   headCommit(): Promise<string | undefined>;
   /** The tags that point at HEAD, sorted. */
   tagsAtHead(): Promise<readonly string[]>;
+  /** Subjects of the commits after one and up to another, newest first; nothing where either is not in the history here. */
+  subjectsBetween(after: string, upTo: string): Promise<readonly string[] | undefined>;
   /**
    * Which of these files (relative to the project, forward slashes) hold something that no commit has: modified, staged
    * or untracked, also when git ignores them. Files that do not exist are never among them. Without a repository: all that

@@ -17,6 +17,11 @@ export function openGitCheckout(projectDir: string): Git {
       if (result.kind !== 'done') throw gitFailed(projectDir, result);
       return result.output.split('\n').filter(Boolean).toSorted();
     },
+    async subjectsBetween(after, upTo) {
+      // A shallow clone, or a commit that was never pushed, is no failure: then nobody can tell.
+      const result = await runGit(projectDir, ['log', '--format=%s', `${after}..${upTo}`, '--']);
+      return result.kind === 'done' ? result.output.split('\n').filter(Boolean) : undefined;
+    },
     async uncommitted(paths) {
       const present = await presentFiles(projectDir, paths);
       if (present.length === 0 || !(await isRepository(projectDir))) return present;

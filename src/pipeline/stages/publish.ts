@@ -2,11 +2,14 @@ import type { AppClosure } from '../../domain/eca/closure.ts';
 import { settingsOf } from '../../domain/eca/read-app-settings.ts';
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import type { ContentsCheck, PublishedVersion } from '../../domain/published-version.ts';
+import type { ReleaseNotes } from '../../domain/release-notes.ts';
+import { commitOf } from '../../domain/version/commit.ts';
 import { digestOfKey } from '../../domain/version/release-key.ts';
 import { formatVersionNumber } from '../../domain/version/version-number.ts';
 import type { PackageId } from '../../domain/version/ids.ts';
 import type { PublishedArtifacts } from '../../ports/artifact-store.ts';
 import type { DevHub, VersionContents } from '../../ports/dev-hub.ts';
+import { notesFor } from '../release-notes.ts';
 import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
 import { done, skipped, type StageOutcome } from '../stage.ts';
 import type { VerifiedVersion } from './verify.ts';
@@ -30,8 +33,16 @@ interface PublishWork {
 
 /** Writes the artifacts of a version. */
 export async function publish(work: PublishWork): Promise<StageOutcome<Published>> {
-  const { ports, apps, apiVersion } = work;
-  const version = publishedVersionOf(work);
+  const { ports, hub, plan, apps, apiVersion, verified } = work;
+  const { ancestorVersionId, description } = verified.version;
+  const notes = await notesFor({
+    hub,
+    git: ports.git,
+    ancestor: plan.versions.find(({ versionId }) => versionId === ancestorVersionId),
+    apps,
+    commit: commitOf(description),
+  });
+  const version = publishedVersionOf(work, notes);
   const components = apps.flatMap((app) => app.components);
   const artifacts = await ports.artifacts.publish(
     version,
@@ -44,16 +55,12 @@ export async function publish(work: PublishWork): Promise<StageOutcome<Published
     : done(`wrote ${artifacts.changed.join(', ')} to ${artifacts.directory}`, output);
 }
 
-function publishedVersionOf({
-  request,
-  hub,
-  plan,
-  packageId,
-  apps,
-  verified: { version, contents },
-}: PublishWork): PublishedVersion {
+function publishedVersionOf(
+  { request, hub, plan, packageId, apps, verified: { version, contents } }: PublishWork,
+  notes: ReleaseNotes | undefined,
+): PublishedVersion {
   const { config } = plan;
-  const commit = /\bcommit ([0-9a-f]{40,64})\b/.exec(version.description)?.[1];
+  const commit = commitOf(version.description);
   const { ancestorVersionId } = version;
   return {
     package: {
@@ -76,6 +83,7 @@ function publishedVersionOf({
     releaseKey: version.tag ?? '',
     digest: digestOfKey(version.tag) ?? '',
     ...(commit !== undefined && { commit }),
+    ...(notes !== undefined && { notes }),
     ...(config.releaseNotesUrl !== undefined && { releaseNotesUrl: config.releaseNotesUrl }),
     ...(config.postInstallUrl !== undefined && { postInstallUrl: config.postInstallUrl }),
     apps: apps.map((app) => ({
