@@ -7,7 +7,7 @@ import {
   addRunFlags,
   type RunFlags,
 } from './run-flags.ts';
-import type { Surroundings } from './run-verb.ts';
+import type { Pipeline, Surroundings } from './run-verb.ts';
 import { TOOL_VERSION } from './tool-version.ts';
 
 const EXIT_CODES = `
@@ -20,6 +20,41 @@ Exit codes:
   6   not confirmed, or interrupted
   7   Salesforce could not build or promote the version
   70  a defect of eca-release`;
+
+interface RunVerb {
+  readonly name: string;
+  readonly description: string;
+  readonly flags: readonly ((command: Command) => Command)[];
+  readonly load: () => Promise<Pipeline>;
+}
+
+/** The verbs that work on a Dev Hub. */
+const RUN_VERBS: readonly RunVerb[] = [
+  {
+    name: 'release',
+    description: 'from the app in the Dev Hub to install links',
+    flags: [addConsentFlag, addBuildFlags, addPromotionFlag],
+    load: async () => (await import('../pipeline/release.ts')).release,
+  },
+  {
+    name: 'retrieve',
+    description: 'the workspace half of a release: retrieve, prune and wire, for you to commit',
+    flags: [],
+    load: async () => (await import('../pipeline/retrieve-workspace.ts')).retrieveWorkspace,
+  },
+  {
+    name: 'promote',
+    description: 'make a beta the released version of its number, for ever',
+    flags: [addConsentFlag, addPromotionFlag],
+    load: async () => (await import('../pipeline/promote-release.ts')).promoteRelease,
+  },
+  {
+    name: 'links',
+    description: 'write the artifacts of a version that exists already, from the hub alone',
+    flags: [],
+    load: async () => (await import('../pipeline/publish-links.ts')).publishLinks,
+  },
+];
 
 /** Reads the arguments, runs the verb, and gives the exit code. Nothing heavy is loaded before the verb is known. */
 export async function runCli(argv: readonly string[], surroundings: Surroundings): Promise<number> {
@@ -37,35 +72,14 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
     .showHelpAfterError('Run eca-release <verb> --help for what it takes.')
     .addHelpText('after', EXIT_CODES);
 
-  addPromotionFlag(addBuildFlags(addConsentFlag(addRunFlags(program.command('release')))))
-    .description('from the app in the Dev Hub to install links')
-    .action(async (flags: RunFlags) => {
-      const [{ runVerb }, { release }] = await Promise.all([
-        import('./run-verb.ts'),
-        import('../pipeline/release.ts'),
-      ]);
-      exitCode = await runVerb('release', flags, release, surroundings);
+  for (const verb of RUN_VERBS) {
+    const command = addRunFlags(program.command(verb.name)).description(verb.description);
+    for (const addFlags of verb.flags) addFlags(command);
+    command.action(async (flags: RunFlags) => {
+      const [{ runVerb }, pipeline] = await Promise.all([import('./run-verb.ts'), verb.load()]);
+      exitCode = await runVerb(verb.name, flags, pipeline, surroundings);
     });
-
-  addRunFlags(program.command('retrieve'))
-    .description('the workspace half of a release: retrieve, prune and wire, for you to commit')
-    .action(async (flags: RunFlags) => {
-      const [{ runVerb }, { retrieveWorkspace }] = await Promise.all([
-        import('./run-verb.ts'),
-        import('../pipeline/retrieve-workspace.ts'),
-      ]);
-      exitCode = await runVerb('retrieve', flags, retrieveWorkspace, surroundings);
-    });
-
-  addPromotionFlag(addConsentFlag(addRunFlags(program.command('promote'))))
-    .description('make a beta the released version of its number, for ever')
-    .action(async (flags: RunFlags) => {
-      const [{ runVerb }, { promoteRelease }] = await Promise.all([
-        import('./run-verb.ts'),
-        import('../pipeline/promote-release.ts'),
-      ]);
-      exitCode = await runVerb('promote', flags, promoteRelease, surroundings);
-    });
+  }
 
   program
     .command('hub')

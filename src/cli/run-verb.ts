@@ -26,7 +26,8 @@ export interface Surroundings {
   readonly isInteractive: boolean;
 }
 
-type Pipeline = (
+/** What a verb does, once everything it needs is there. */
+export type Pipeline = (
   request: ReleaseRequest,
   ports: ReleasePorts,
 ) => Promise<readonly Published[] | void>;

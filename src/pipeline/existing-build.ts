@@ -1,0 +1,108 @@
+import { closureOf, type AppClosure } from '../domain/eca/closure.ts';
+import { ReleaseError } from '../domain/errors.ts';
+import type { PackagePlan } from '../domain/plan/package-plan.ts';
+import { winningRequest, type HubVersion } from '../domain/version/hub-version.ts';
+import { digestOfKey } from '../domain/version/release-key.ts';
+import { formatVersionNumber, isSameNumber } from '../domain/version/version-number.ts';
+import type { DevHub, VersionContents } from '../ports/dev-hub.ts';
+import type { Examined } from './examine.ts';
+import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
+import type { StageRunner } from './stage.ts';
+import { publish, type Published } from './stages/publish.ts';
+import { verify } from './stages/verify.ts';
+
+/** A version that exists already, and whether it was built from what the hub has now. */
+export interface ExistingBuild {
+  readonly plan: PackagePlan;
+  readonly version: HubVersion;
+  readonly isCurrent: boolean;
+}
+
+/** The version of the resolved number that a release would publish. Throws VERSION_NOT_FOUND. */
+export async function existingBuildOf(hub: DevHub, plan: PackagePlan): Promise<ExistingBuild> {
+  const builds = plan.versions.filter((version) => isSameNumber(version.number, plan.number));
+  const newest = builds.toSorted((a, b) => b.build - a.build)[0];
+  if (newest === undefined)
+    throw new ReleaseError(
+      'VERSION_NOT_FOUND',
+      `There is no ${formatVersionNumber(plan.number)} of ${plan.config.name} that could be used`,
+      {
+        found:
+          plan.versions
+            .map(({ number, build }) => `${formatVersionNumber(number)}-${build}`)
+            .join(', ') || 'no versions at all',
+        wanted: `a build of ${formatVersionNumber(plan.number)} (${plan.numberOrigin})`,
+        actions: [
+          'Build it first: npm run release',
+          'Or name another number: --version-number 1.0.0',
+        ],
+      },
+    );
+  const version =
+    builds.find(({ isReleased }) => isReleased) ?? (await winningBuild(hub, newest, builds));
+  return {
+    plan,
+    version,
+    isCurrent: digestOfKey(version.tag) === plan.releaseKey.digest,
+  };
+}
+
+/** Where two runs built the same release, the one whose links were handed out. */
+async function winningBuild(
+  hub: DevHub,
+  newest: HubVersion,
+  builds: readonly HubVersion[],
+): Promise<HubVersion> {
+  if (newest.tag === undefined || digestOfKey(newest.tag) === undefined) return newest;
+  const winner = winningRequest(await hub.findCreateRequests(newest.packageId, newest.tag));
+  return builds.find(({ id }) => id === winner?.packageVersionId) ?? newest;
+}
+
+export interface Publication {
+  readonly request: ReleaseRequest;
+  readonly ports: ReleasePorts;
+  readonly examined: Examined;
+  readonly build: ExistingBuild;
+}
+
+/** Reads a version back and writes its artifacts, as it was built and not as the hub's app is now. */
+export async function publishExistingBuild(
+  stages: StageRunner,
+  { request, ports, examined: { hub, project }, build: { plan, version, isCurrent } }: Publication,
+): Promise<Published> {
+  const { name } = plan.config;
+  const wanted = isCurrent ? plan.components : undefined;
+  const verified = await stages.run(
+    'verify',
+    async () => verify(ports, hub, { plan, id: version.id, wanted }),
+    name,
+  );
+  return stages.run(
+    'publish',
+    async () =>
+      publish({
+        request,
+        ports,
+        hub,
+        plan,
+        packageId: version.packageId,
+        verified,
+        apps: isCurrent ? plan.apps : appsOf(verified.contents, plan),
+        apiVersion: project.sourceApiVersion,
+      }),
+    name,
+  );
+}
+
+/** The apps as the version holds them, where the hub hands it out in a form that can be read; else as the hub has them now. */
+function appsOf(contents: VersionContents, plan: PackagePlan): readonly AppClosure[] {
+  if (contents.by !== 'package-zip') return plan.apps;
+  const { components } = contents;
+  try {
+    // Policies are the hub's, now: no version ever holds them.
+    return plan.apps.map(({ name, policies }) => ({ ...closureOf(name, components), policies }));
+  } catch (error) {
+    if (error instanceof ReleaseError) return plan.apps;
+    throw error;
+  }
+}

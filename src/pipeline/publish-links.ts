@@ -1,0 +1,20 @@
+import { examine } from './examine.ts';
+import { existingBuildOf, publishExistingBuild } from './existing-build.ts';
+import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
+import { StageRunner } from './stage.ts';
+import type { Published } from './stages/publish.ts';
+
+/** Writes the artifacts of versions that exist already, from what the hub tells and nothing else. */
+export async function publishLinks(
+  request: ReleaseRequest,
+  ports: ReleasePorts,
+): Promise<readonly Published[]> {
+  const stages = new StageRunner(ports.emit, ports.clock);
+  const examined = await examine(stages, request, ports);
+  const published: Published[] = [];
+  for (const plan of examined.plans) {
+    const build = await existingBuildOf(examined.hub, plan);
+    published.push(await publishExistingBuild(stages, { request, ports, examined, build }));
+  }
+  return published;
+}
