@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { createArtifactStore } from '../artifacts/artifact-store.ts';
 import type { Emit } from '../domain/events.ts';
 import type { HubLogin } from '../domain/hub-login.ts';
-import { isLoopbackUrl } from '../domain/loopback.ts';
 import type { ReleaseConfig } from '../domain/release-config.ts';
 import type { RunningHub } from '../embedded-hub/start-hub.ts';
 import type { ReleasePorts, ReleaseRequest } from '../pipeline/release-context.ts';
@@ -70,17 +69,15 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
     const connection = await connect(transport, login, (message) =>
       emit('warning.raised', { message, actions: [] }),
     );
-    request.isRehearsal = isLoopbackUrl(connection.identity.instanceUrl);
     return salesforceDevHub(connection, clock, workDir);
   }
 
   const consentMode =
     isRehearsal || flags.yes === true ? 'given' : parts.isInteractive ? 'ask' : 'impossible';
-  const request = {
+  const request: ReleaseRequest = {
     config,
     buildTag: isTagBuild(environment) ? variable(environment, 'GITHUB_REF_NAME') : undefined,
     installationKeys: parts.installationKeys,
-    isRehearsal,
     retryFailed: flags.retryFailed === true,
     promote: flags.promote === true,
     acceptRemovedMetadata: flags.acceptRemovedMetadata === true,

@@ -41,6 +41,8 @@ export const ERRORS = {
   SECRET_IN_PACKAGE: 'input',
   HUB_DRIFTED: 'input',
   SEED_INVALID: 'input',
+  GITHUB_NOT_SET_UP: 'input',
+  GITHUB_TAG_MISSING: 'input',
   EMBEDDED_HUB_NOT_STARTED: 'input',
   WORKSPACE_UNREADABLE: 'input',
   WORKSPACE_UNWRITABLE: 'input',
@@ -54,6 +56,7 @@ export const ERRORS = {
   INSECURE_URL: 'access',
   HOST_NOT_ALLOWED: 'access',
   PERMISSION_MISSING: 'access',
+  GITHUB_REFUSED: 'access',
   // org
   NOT_A_DEV_HUB: 'org',
   SECOND_GENERATION_PACKAGING_OFF: 'org',
@@ -78,6 +81,7 @@ export const ERRORS = {
   HUB_ANSWER_UNUSABLE: 'unfinished',
   WAIT_EXPIRED: 'unfinished',
   ANSWER_LOST: 'unfinished',
+  GITHUB_UNREACHABLE: 'unfinished',
   // aborted
   NOT_CONFIRMED: 'aborted',
   INTERRUPTED: 'aborted',
@@ -132,6 +136,14 @@ export class ReleaseError extends Error {
     this.code = code;
     this.detail = detail;
   }
+}
+
+/** Whether the hub could not be heard, or not be understood: the same question may be answered a moment later. */
+export function isPassing(error: unknown): error is ReleaseError {
+  return (
+    error instanceof ReleaseError &&
+    (error.code === 'HUB_UNREACHABLE' || error.code === 'HUB_ANSWER_UNUSABLE')
+  );
 }
 
 /** The process exit code that tells a script which kind of failure it was. */

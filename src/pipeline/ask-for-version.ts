@@ -4,17 +4,18 @@ import { refuseSecrets } from '../domain/plan/firewall.ts';
 import type { PackagePlan } from '../domain/plan/package-plan.ts';
 import { notesLine } from '../domain/release-notes.ts';
 import { descriptionFor } from '../domain/version/commit.ts';
-import { isFailed, winningRequest } from '../domain/version/hub-version.ts';
-import type { CreateRequestId } from '../domain/version/ids.ts';
+import { isFailed, winningRequest, type CreateRequest } from '../domain/version/hub-version.ts';
+import { isSameId, type CreateRequestId } from '../domain/version/ids.ts';
 import type { VersionRequest } from '../domain/version/version-request.ts';
 import { formatVersionNumber } from '../domain/version/version-number.ts';
 import type { OutgoingFile, VersionRequestOutcome } from '../ports/dev-hub.ts';
+import { hear } from './hear.ts';
 import { notesFor } from './release-notes.ts';
 import type { Progress } from './stage.ts';
 import type { VersionWork } from './version-work.ts';
 
 /** The pauses of a lookup: a commit was seen 0.9 s after the socket of its request had died. Then every 10 s. */
-const LOOKUP_PAUSES_MS = [0, 300, 700, 1_000, 3_000, 5_000];
+const LOOKUP_PAUSES_MS = [300, 700, 1_000, 3_000, 5_000];
 const LOOKUP_PAUSE_LATER_MS = 10_000;
 
 /** One repetition after a whole window in which nothing showed; a second one would only hide that something is wrong. */
@@ -28,32 +29,35 @@ interface Asked {
 /**
  * Asks for a version once. An answer that did not come is settled by looking for what was asked, never by asking again
  * before the hub had its time; that also holds for what an earlier run asked right before it died.
+ * @param known the requests with this release's key that were there before: what shows besides them was asked for now
  */
-export async function askForVersion(work: VersionWork, progress: Progress): Promise<Asked> {
-  const { ports, hub, plan, packageId } = work;
-  const earlier = await ports.journal.find(hub.identity.orgId, packageId, plan.releaseKey.key);
-  if (earlier?.requestId !== undefined && (await isKnown(work, earlier.requestId)))
-    return { requestId: earlier.requestId, by: 'an-earlier-run' };
-  if (earlier !== undefined && earlier.requestId === undefined) {
-    progress('looking for what an earlier run asked for');
-    const found = await lookUp(work, earlier.askedAt);
-    if (found !== undefined) return { requestId: found, by: 'an-earlier-run' };
-  }
+export async function askForVersion(
+  work: VersionWork,
+  known: readonly CreateRequest[],
+  progress: Progress,
+): Promise<Asked> {
+  const { request, ports, plan } = work;
+  const lookUp = lookUpBesides(work, known, progress);
+  const earlier = await askedEarlier(work, lookUp, progress);
+  if (earlier !== undefined) return { requestId: earlier, by: 'an-earlier-run' };
 
   let lost = '';
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     progress(`asking for ${formatVersionNumber(plan.number)}`);
-    const askedAt = ports.clock.now();
-    const outcome = await ask(work);
-    if (outcome.kind === 'refused') throw refused(outcome.why);
+    const { outcome, askedAt } = await ask(work);
+    if (outcome.kind === 'unanswered') {
+      progress('the answer was lost: looking whether the request arrived');
+      lost = outcome.why;
+    }
     const requestId =
-      outcome.kind === 'accepted' ? outcome.requestId : await lookUpLost(work, askedAt, progress);
+      outcome.kind === 'accepted'
+        ? outcome.requestId
+        : await lookUp(ports.clock.now() + request.config.wait.lostAnswerSeconds * 1_000);
     if (requestId !== undefined) {
       await remember(work, askedAt, requestId);
       ports.emit('create.requested', { package: plan.config.name, requestId });
       return { requestId, by: 'this-run' };
     }
-    lost = outcome.kind === 'unanswered' ? outcome.why : '';
   }
   throw new ReleaseError('ANSWER_LOST', 'The hub does not answer to a request for a version', {
     found: lost,
@@ -62,13 +66,43 @@ export async function askForVersion(work: VersionWork, progress: Progress): Prom
   });
 }
 
-async function ask(work: VersionWork): Promise<VersionRequestOutcome> {
-  const { ports, hub, plan } = work;
-  return hub.requestVersion(await versionRequest(work), async (files) => {
+/** What an earlier run asked for, as far as the journal knows and the hub, given its time, shows it. */
+async function askedEarlier(
+  work: VersionWork,
+  lookUp: LookUp,
+  progress: Progress,
+): Promise<CreateRequestId | undefined> {
+  const { request, ports, hub, plan, packageId } = work;
+  const intent = await ports.journal.find(hub.identity.orgId, packageId, plan.releaseKey.key);
+  if (intent === undefined) return undefined;
+  if (intent.requestId !== undefined)
+    return (await mayBecomeVersion(work, intent.requestId)) ? intent.requestId : undefined;
+  progress('looking for what an earlier run asked for');
+  const { requestSeconds, lostAnswerSeconds } = request.config.wait;
+  // That run may have listened for as long as a request may take before its answer was lost. A clock that was set back
+  // must not make this one wait for longer.
+  const askedAt = Math.min(intent.askedAt, ports.clock.now());
+  return lookUp(askedAt + (requestSeconds + lostAnswerSeconds) * 1_000);
+}
+
+interface Sent {
+  readonly outcome: Exclude<VersionRequestOutcome, { kind: 'refused' }>;
+  /** When it left. */
+  readonly askedAt: number;
+}
+
+async function ask(work: VersionWork): Promise<Sent> {
+  const { ports, hub, plan, packageId } = work;
+  let askedAt = ports.clock.now();
+  const outcome = await hub.requestVersion(await versionRequest(work), async (files) => {
     refuseSecrets(files);
     requireSameContents(plan, files);
-    await remember(work, ports.clock.now(), undefined);
+    askedAt = ports.clock.now();
+    await remember(work, askedAt, undefined);
   });
+  if (outcome.kind !== 'refused') return { outcome, askedAt };
+  await ports.journal.forget(hub.identity.orgId, packageId, plan.releaseKey.key);
+  throw outcome.reason.code === 'HUB_REFUSED' ? refused(outcome.reason) : outcome.reason;
 }
 
 async function versionRequest({
@@ -119,54 +153,72 @@ async function remember(
 }
 
 /** Whether the hub still has a request of the journal, and it may become this release's version. */
-async function isKnown({ hub, plan }: VersionWork, requestId: CreateRequestId): Promise<boolean> {
-  try {
-    const { request } = await hub.readProgress(requestId);
-    return (
-      request.tag === plan.releaseKey.key && !isFailed(request) && !request.versionIsDeprecated
-    );
-  } catch (error) {
-    if (error instanceof ReleaseError && error.code === 'HUB_ANSWER_UNUSABLE') return false;
-    throw error;
-  }
+async function mayBecomeVersion(
+  { hub, plan }: VersionWork,
+  requestId: CreateRequestId,
+): Promise<boolean> {
+  const known = await hub.readProgress(requestId);
+  return (
+    known !== undefined &&
+    known.request.tag === plan.releaseKey.key &&
+    !isFailed(known.request) &&
+    !known.request.versionIsDeprecated
+  );
 }
 
-async function lookUpLost(
-  work: VersionWork,
-  askedAt: number,
+/** Looks for a request until a time has come, at least once. */
+type LookUp = (until: number) => Promise<CreateRequestId | undefined>;
+
+/**
+ * Looks by tag for a request that was not known before; one that failed at once is one too, and asking again would spend
+ * another build. A hub that cannot be heard shows nothing, which never counts as nothing being there.
+ */
+function lookUpBesides(
+  { ports: { clock }, hub, plan, packageId }: VersionWork,
+  known: readonly CreateRequest[],
   progress: Progress,
-): Promise<CreateRequestId | undefined> {
-  progress('the answer was lost: looking whether the request arrived');
-  return lookUp(work, askedAt);
+): LookUp {
+  return async (until) => {
+    for (let look = 0; ; look += 1) {
+      const seen = await hear(async () => hub.findCreateRequests(packageId, plan.releaseKey.key));
+      const left = until - clock.now();
+      if (seen instanceof ReleaseError) {
+        if (left <= 0) throw seen;
+        progress(`${seen.message}; looking again`);
+      } else {
+        const found = winningRequest(seen) ?? seen.find(({ id }) => !isAmong(known, id));
+        if (found !== undefined) return found.id;
+        if (left <= 0) return undefined;
+      }
+      await clock.sleep(Math.min(left, LOOKUP_PAUSES_MS[look] ?? LOOKUP_PAUSE_LATER_MS));
+    }
+  };
 }
 
-/** Looks for a request by its tag until the window since it was sent has passed; at least once. */
-async function lookUp(
-  { request, ports, hub, plan, packageId }: VersionWork,
-  askedAt: number,
-): Promise<CreateRequestId | undefined> {
-  const until = askedAt + request.config.wait.lostAnswerSeconds * 1_000;
-  for (let look = 0; ; look += 1) {
-    const found = winningRequest(await hub.findCreateRequests(packageId, plan.releaseKey.key));
-    if (found !== undefined) return found.id;
-    const left = until - ports.clock.now();
-    if (left <= 0) return undefined;
-    await ports.clock.sleep(Math.min(left, LOOKUP_PAUSES_MS[look + 1] ?? LOOKUP_PAUSE_LATER_MS));
-  }
+function isAmong(requests: readonly CreateRequest[], id: CreateRequestId): boolean {
+  return requests.some((request) => isSameId(request.id, id));
 }
 
 /** What leaves must be what was planned: .forceignore, or a file that changed meanwhile, can make it something else. */
 function requireSameContents(plan: PackagePlan, files: readonly OutgoingFile[]): void {
-  const planned = plan.components.map(({ bytes }) => Buffer.from(bytes).toString('base64'));
-  const leaving = files
-    .filter(({ name }) => name !== 'package.xml')
-    .map(({ bytes }) => Buffer.from(bytes).toString('base64'));
-  const isSame =
-    plan.directory.included.length > 0
-      ? planned.length <= leaving.length
-      : planned.toSorted().join() === leaving.toSorted().join();
-  if (isSame) return;
-  throw new ReleaseError('VERSION_CONTENTS_WRONG', 'The package would not hold what was planned', {
+  const leaving = files.filter(({ name }) => name !== 'package.xml').map(contentOf);
+  for (const content of plan.directory.files.map(contentOf)) {
+    const index = leaving.indexOf(content);
+    if (index === -1) throw otherContents(plan, files);
+    leaving.splice(index, 1);
+  }
+  // What the configuration includes leaves in another form than it lies here, in any number of files.
+  const { included } = plan.directory;
+  if (included.length === 0 ? leaving.length > 0 : leaving.length === 0)
+    throw otherContents(plan, files);
+}
+
+function contentOf({ bytes }: { readonly bytes: Uint8Array }): string {
+  return Buffer.from(bytes).toString('base64');
+}
+
+function otherContents(plan: PackagePlan, files: readonly OutgoingFile[]): ReleaseError {
+  return new ReleaseError('VERSION_CONTENTS_WRONG', 'The package would not hold what was planned', {
     found: files.map(({ name }) => name).join(', '),
     wanted: plan.components.map(componentKey).join(', '),
     why: 'Something changed the package directory while the release ran, or .forceignore hides a part of it.',
@@ -174,10 +226,11 @@ function requireSameContents(plan: PackagePlan, files: readonly OutgoingFile[]):
   });
 }
 
-function refused(why: string): ReleaseError {
+function refused(reason: ReleaseError): ReleaseError {
   return new ReleaseError('VERSION_REQUEST_REFUSED', 'The hub refused to build the version', {
-    found: why,
+    found: reason.detail.found ?? reason.message,
     why: 'Nothing was spent: it was refused before a build began.',
     actions: ['Mend what the reason names, and run again.'],
+    cause: reason,
   });
 }

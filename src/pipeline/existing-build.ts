@@ -9,7 +9,7 @@ import type { Examined } from './examine.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import type { StageRunner } from './stage.ts';
 import { publish, type Published } from './stages/publish.ts';
-import { verify } from './stages/verify.ts';
+import { verify, type VerifiedVersion } from './stages/verify.ts';
 
 /** A version that exists already, and whether it was built from what the hub has now. */
 export interface ExistingBuild {
@@ -39,7 +39,9 @@ export async function existingBuildOf(hub: DevHub, plan: PackagePlan): Promise<E
       },
     );
   const version =
-    builds.find(({ isReleased }) => isReleased) ?? (await winningBuild(hub, newest, builds));
+    plan.decision.kind === 'adopt'
+      ? plan.decision.version
+      : (builds.find(({ isReleased }) => isReleased) ?? (await winningBuild(hub, newest, builds)));
   return {
     plan,
     version,
@@ -65,18 +67,25 @@ export interface Publication {
   readonly build: ExistingBuild;
 }
 
-/** Reads a version back and writes its artifacts, as it was built and not as the hub's app is now. */
-export async function publishExistingBuild(
+/** Reads a version back; what it holds can only be compared where it was built from what the hub has now. */
+export async function verifyExistingBuild(
   stages: StageRunner,
-  { request, ports, examined: { hub, project }, build: { plan, version, isCurrent } }: Publication,
-): Promise<Published> {
-  const { name } = plan.config;
+  { ports, examined: { hub }, build: { plan, version, isCurrent } }: Publication,
+): Promise<VerifiedVersion> {
   const wanted = isCurrent ? plan.components : undefined;
-  const verified = await stages.run(
+  return stages.run(
     'verify',
     async () => verify(ports, hub, { plan, id: version.id, wanted }),
-    name,
+    plan.config.name,
   );
+}
+
+/** Writes the artifacts of a version as it was built, and not as the hub's app is now. */
+export async function publishExistingBuild(
+  stages: StageRunner,
+  { request, ports, examined: { hub, project }, build: { plan, isCurrent } }: Publication,
+  verified: VerifiedVersion,
+): Promise<Published> {
   return stages.run(
     'publish',
     async () =>
@@ -85,12 +94,12 @@ export async function publishExistingBuild(
         ports,
         hub,
         plan,
-        packageId: version.packageId,
+        packageId: verified.version.packageId,
         verified,
         apps: isCurrent ? plan.apps : appsOf(verified.contents, plan),
         apiVersion: project.sourceApiVersion,
       }),
-    name,
+    plan.config.name,
   );
 }
 

@@ -3,6 +3,7 @@ import { examine, type Examined } from './examine.ts';
 import {
   existingBuildOf,
   publishExistingBuild,
+  verifyExistingBuild,
   type ExistingBuild,
   type Publication,
 } from './existing-build.ts';
@@ -53,10 +54,12 @@ async function promoteBuild(stages: StageRunner, publication: Publication): Prom
       message: `The app in the hub is not what ${build.version.versionId} was built from: that version is promoted as it was built.`,
       actions: [],
     });
+  // First: a promotion cannot be undone.
+  const verified = await verifyExistingBuild(stages, publication);
   const version = await stages.run(
     'promote',
     async () => promote(request, examined.hub, build.version),
     build.plan.config.name,
   );
-  return publishExistingBuild(stages, { ...publication, build: { ...build, version } });
+  return publishExistingBuild(stages, publication, { ...verified, version });
 }

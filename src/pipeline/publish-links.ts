@@ -1,5 +1,5 @@
 import { examine } from './examine.ts';
-import { existingBuildOf, publishExistingBuild } from './existing-build.ts';
+import { existingBuildOf, publishExistingBuild, verifyExistingBuild } from './existing-build.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import { StageRunner } from './stage.ts';
 import type { Published } from './stages/publish.ts';
@@ -14,7 +14,9 @@ export async function publishLinks(
   const published: Published[] = [];
   for (const plan of examined.plans) {
     const build = await existingBuildOf(examined.hub, plan);
-    published.push(await publishExistingBuild(stages, { request, ports, examined, build }));
+    const publication = { request, ports, examined, build };
+    const verified = await verifyExistingBuild(stages, publication);
+    published.push(await publishExistingBuild(stages, publication, verified));
   }
   return published;
 }

@@ -16,8 +16,6 @@ export interface ReleaseRequest {
   readonly buildTag: string | undefined;
   /** By package name; read from the environment, and in no file. */
   readonly installationKeys: ReadonlyMap<string, string>;
-  /** True where the hub is on loopback: every artifact then says REHEARSAL. */
-  readonly isRehearsal: boolean;
   /** Ask again for a version that failed with the same contents. */
   readonly retryFailed: boolean;
   /** Promote what was built. */

@@ -1,68 +1,53 @@
-import { ReleaseError, type ErrorCode } from '../domain/errors.ts';
-import { isFailed, isSucceeded, type CreateRequest } from '../domain/version/hub-version.ts';
+import { ReleaseError } from '../domain/errors.ts';
+import { isFailed, isSucceeded } from '../domain/version/hub-version.ts';
 import type { CreateRequestId } from '../domain/version/ids.ts';
 import type { CreateProgress } from '../ports/dev-hub.ts';
+import { hear } from './hear.ts';
 import type { Progress } from './stage.ts';
 import type { VersionWork } from './version-work.ts';
 
 const POLL_AT_LEAST_MS = 250;
 const POLL_AT_MOST_MS = 10_000;
 
-/** Errors that say nothing about the build itself. */
-const PASSING: ReadonlySet<ErrorCode> = new Set(['HUB_UNREACHABLE', 'HUB_ANSWER_UNUSABLE']);
+/** When a run that starts to wait now gives up, whatever it hears, or does not hear, until then. */
+export function deadlineOf({ request, ports }: VersionWork): number {
+  return ports.clock.now() + request.config.wait.minutes * 60_000;
+}
 
 /**
- * Waits until a request has ended well. A hub that cannot be heard for a while does not end the wait, and does not
- * lengthen it. Throws VERSION_BUILD_FAILED with Salesforce's reasons, or WAIT_EXPIRED.
+ * Waits until a request has ended, well or not. A hub that cannot be heard for a while, or does not show the request, does
+ * not end the wait, and does not lengthen it. Throws WAIT_EXPIRED.
  */
-export async function waitForVersion(
-  { request, ports, hub, plan }: VersionWork,
+export async function waitForEnd(
+  work: VersionWork,
   requestId: CreateRequestId,
+  deadline: number,
   progress: Progress,
-): Promise<CreateRequest> {
+): Promise<CreateProgress> {
+  const { request, ports, hub, plan } = work;
   const { clock, emit } = ports;
   const startedAt = clock.now();
-  const deadline = startedAt + request.config.wait.minutes * 60_000;
   for (;;) {
-    const heard = await listen(async () => hub.readProgress(requestId));
+    const heard = await hear(async () => hub.readProgress(requestId));
     const waitedMs = clock.now() - startedAt;
-    if (heard instanceof ReleaseError) {
+    if (heard === undefined) {
+      progress(`The hub does not show ${requestId}; still waiting for it`);
+    } else if (heard instanceof ReleaseError) {
       progress(`${heard.message}; still waiting for ${requestId}`);
     } else {
       const { status } = heard.request;
       emit('create.progressed', { package: plan.config.name, requestId, status, waitedMs });
-      if (isSucceeded(heard.request)) return heard.request;
-      if (isFailed(heard.request)) throw buildFailed(requestId, heard.errors);
+      if (isSucceeded(heard.request) || isFailed(heard.request)) return heard;
     }
-    if (clock.now() >= deadline) throw waitExpired(requestId, request.config.wait.minutes);
-    await clock.sleep(pauseAfter(waitedMs));
+    const left = deadline - clock.now();
+    if (left <= 0) throw waitExpired(requestId, request.config.wait.minutes);
+    await clock.sleep(Math.min(left, pauseAfter(waitedMs)));
   }
 }
 
 /** Often at first; later a twentieth of the time waited, so that the lag after the hub is done stays small. */
 function pauseAfter(waitedMs: number): number {
   return Math.min(Math.max(waitedMs / 20, POLL_AT_LEAST_MS), POLL_AT_MOST_MS);
-}
-
-async function listen(read: () => Promise<CreateProgress>): Promise<CreateProgress | ReleaseError> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof ReleaseError && PASSING.has(error.code)) return error;
-    throw error;
-  }
-}
-
-function buildFailed(requestId: CreateRequestId, errors: readonly string[]): ReleaseError {
-  return new ReleaseError('VERSION_BUILD_FAILED', 'Salesforce could not build the version', {
-    // Each reason is a line of its own: Salesforce writes whole paragraphs.
-    ...(errors.length === 0 && { found: 'no reason given' }),
-    problems: errors.map((message) => ({ message })),
-    actions: [
-      'Mend what the reasons name, in the hub or in the configuration, and run again.',
-      `The request to quote to Salesforce Support: ${requestId}`,
-    ],
-  });
 }
 
 function waitExpired(requestId: CreateRequestId, minutes: number): ReleaseError {

@@ -1,4 +1,5 @@
 import type { Component, ComponentRef } from '../domain/eca/component.ts';
+import type { ReleaseError } from '../domain/errors.ts';
 import type { CreateRequest, HubPackage, HubVersion } from '../domain/version/hub-version.ts';
 import type { CreateRequestId, PackageId, PackageVersionId } from '../domain/version/ids.ts';
 import type { VersionRequest } from '../domain/version/version-request.ts';
@@ -53,7 +54,7 @@ export type VersionRequestOutcome =
   /** It was sent and nobody knows whether it arrived. */
   | { readonly kind: 'unanswered'; readonly why: string }
   /** The hub said no: nothing was made. */
-  | { readonly kind: 'refused'; readonly why: string };
+  | { readonly kind: 'refused'; readonly reason: ReleaseError };
 
 export interface CreateProgress {
   readonly request: CreateRequest;
@@ -63,6 +64,8 @@ export interface CreateProgress {
 
 export type PromoteOutcome =
   | { readonly kind: 'promoted' }
+  /** It was sent and nobody knows whether it arrived: the version itself tells. */
+  | { readonly kind: 'unanswered'; readonly reason: ReleaseError }
   | { readonly kind: 'refused'; readonly why: string };
 
 /** What a built version holds, as far as the hub tells. */
@@ -95,7 +98,8 @@ export interface DevHub {
     request: VersionRequest,
     beforeLeaving: (files: readonly OutgoingFile[]) => Promise<void>,
   ): Promise<VersionRequestOutcome>;
-  readProgress(id: CreateRequestId): Promise<CreateProgress>;
+  /** Nothing where the hub does not show the request: it never knew it, forgot it, or a replica lags behind. */
+  readProgress(id: CreateRequestId): Promise<CreateProgress | undefined>;
   readContents(version: HubVersion): Promise<VersionContents>;
   promote(id: PackageVersionId): Promise<PromoteOutcome>;
 }

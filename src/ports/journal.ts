@@ -19,4 +19,6 @@ export interface Journal {
   ): Promise<VersionIntent | undefined>;
   /** On disk, synced, when it resolves. Replaces what was recorded for the same hub, package and key. */
   record(intent: VersionIntent): Promise<void>;
+  /** Takes back what was recorded: the hub said no, so that nothing can be on its way. */
+  forget(hubOrgId: string, packageId: PackageId, releaseKey: string): Promise<void>;
 }

@@ -4,10 +4,7 @@ import type { PackageVersionId } from '../domain/version/ids.ts';
 import type { PromoteOutcome } from '../ports/dev-hub.ts';
 import { isUnanswered, translated } from './foreign-error.ts';
 
-/**
- * Promotes a version. The hub takes the same promotion twice without a word, so a lost answer is settled by reading the
- * version back, which every caller does anyway.
- */
+/** Promotes a version. The hub takes the same promotion twice without a word, so that it may be asked for again. */
 export async function promoteVersion(
   connection: Connection,
   id: PackageVersionId,
@@ -17,7 +14,8 @@ export async function promoteVersion(
     return { kind: 'promoted' };
   } catch (error) {
     const reason = translated(error, 'promoting the version');
-    if (isUnanswered(error) || reason.code !== 'HUB_REFUSED') throw reason;
+    if (isUnanswered(error)) return { kind: 'unanswered', reason };
+    if (reason.code !== 'HUB_REFUSED') throw reason;
     return { kind: 'refused', why: reason.detail.found ?? reason.message };
   }
 }

@@ -1,8 +1,6 @@
 import pRetry from 'p-retry';
-import type { ErrorCode, ReleaseError } from '../domain/errors.ts';
+import { isPassing } from '../domain/errors.ts';
 import { translated } from './foreign-error.ts';
-
-const PASSING_CODES: ReadonlySet<ErrorCode> = new Set(['HUB_UNREACHABLE', 'HUB_ANSWER_UNUSABLE']);
 
 /** Half a second, doubled four times: about 7.5 s of patience in all, as long as a load balancer needs to fail over. */
 const POLICY = { retries: 4, minTimeout: 500, factor: 2 } as const;
@@ -21,6 +19,6 @@ export async function retryRead<T>(doing: string, read: () => Promise<T>): Promi
         throw translated(error, doing);
       }
     },
-    { ...POLICY, shouldRetry: ({ error }) => PASSING_CODES.has((error as ReleaseError).code) },
+    { ...POLICY, shouldRetry: ({ error }) => isPassing(error) },
   );
 }

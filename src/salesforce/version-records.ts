@@ -2,7 +2,7 @@ import type { Connection } from '@salesforce/core';
 import { PackageVersion } from '@salesforce/packaging';
 import { z } from 'zod';
 import { ReleaseError } from '../domain/errors.ts';
-import type { CreateRequest, HubVersion } from '../domain/version/hub-version.ts';
+import { isFailed, type CreateRequest, type HubVersion } from '../domain/version/hub-version.ts';
 import {
   idFrom,
   isId,
@@ -152,18 +152,14 @@ export async function findCreateRequests(
 export async function readProgress(
   connection: Connection,
   id: CreateRequestId,
-): Promise<CreateProgress> {
+): Promise<CreateProgress | undefined> {
   const [request] = await queryRows(connection, 'waiting for the version', {
     soql: `SELECT ${REQUEST_FIELDS} FROM Package2VersionCreateRequest WHERE Id = '${id}'`,
     row: REQUEST_ROW,
     tooling: true,
   });
-  if (request === undefined)
-    // A replica may lag behind; the caller goes on asking until its deadline.
-    throw new ReleaseError('HUB_ANSWER_UNUSABLE', `The hub does not show the request ${id}`, {
-      actions: ['Run again: it continues where this run stopped.'],
-    });
-  if (request.status !== 'Error') return { request, errors: [] };
+  if (request === undefined) return undefined;
+  if (!isFailed(request)) return { request, errors: [] };
   const { Error: errors } = await retryRead('reading why the version failed', async () =>
     PackageVersion.getCreateStatus(id, connection),
   );

@@ -41,9 +41,7 @@ async function sendOnce(
     if (leaving.kind === 'accepted') return leaving;
     if (leaving.kind === 'unanswered' || isUnanswered(error))
       return { kind: 'unanswered', why: translated(error, 'asking for the version').message };
-    const refusal = translated(error, 'asking for the version');
-    if (refusal.code !== 'HUB_REFUSED') throw refusal;
-    return { kind: 'refused', why: refusal.detail.found ?? refusal.message };
+    return { kind: 'refused', reason: translated(error, 'asking for the version') };
   } finally {
     sending.stop();
   }

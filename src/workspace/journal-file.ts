@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { isId, shortId, type CreateRequestId, type PackageId } from '../domain/version/ids.ts';
 import type { Journal, VersionIntent } from '../ports/journal.ts';
+import { unwritable } from './file-failure.ts';
 import { makeStateDirectory } from './state-directory.ts';
 import { readStateFile, writeStateFile } from './state-file.ts';
 
@@ -43,6 +45,12 @@ export function openJournal(stateDir: string): Journal {
       await makeStateDirectory(stateDir);
       const file = fileFor(intent.hubOrgId, intent.packageId, intent.releaseKey);
       await writeStateFile(file, { formatVersion: 1, ...intent });
+    },
+    async forget(hubOrgId, packageId, releaseKey) {
+      const file = fileFor(hubOrgId, packageId, releaseKey);
+      await rm(file, { force: true }).catch((error: unknown) => {
+        throw unwritable(file, error);
+      });
     },
   };
 }

@@ -3,6 +3,7 @@ import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import { alreadyReleased } from '../../domain/plan/version-decision.ts';
 import { formatVersionNumber } from '../../domain/version/version-number.ts';
 import type { DevHub, HubFacts } from '../../ports/dev-hub.ts';
+import { failedBefore } from '../failed-before.ts';
 import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
 
 /**
@@ -15,6 +16,8 @@ export async function checkSpending(
   { hub, facts, plans }: { hub: DevHub; facts: HubFacts; plans: readonly PackagePlan[] },
 ): Promise<void> {
   refuseTakenNumbers(plans);
+  if (!request.retryFailed) await refuseFailedBefore(hub, plans);
+  if (request.promote) refuseThrowAwayPromotions(plans);
   checkDrift(request, ports, plans);
   const builds = plans.filter(
     ({ decision }) =>
@@ -22,7 +25,7 @@ export async function checkSpending(
   );
   requireSlots('full', builds, facts);
   requireSlots('skipped', builds, facts);
-  const promotions = request.promote ? plans : [];
+  const promotions = request.promote ? plans.filter((plan) => !isReleased(plan)) : [];
   if (builds.length === 0 && promotions.length === 0) return;
   await ports.consent.require({
     question: `Release to the Dev Hub of ${hub.identity.username} (${hub.identity.orgId})?`,
@@ -39,6 +42,26 @@ export async function checkSpending(
 function refuseTakenNumbers(plans: readonly PackagePlan[]): void {
   for (const { decision } of plans)
     if (decision.kind === 'taken') throw alreadyReleased(decision.version);
+}
+
+async function refuseFailedBefore(hub: DevHub, plans: readonly PackagePlan[]): Promise<void> {
+  for (const plan of plans)
+    if (plan.decision.kind === 'failed-before')
+      throw await failedBefore(hub, plan, plan.decision.request.id);
+}
+
+function refuseThrowAwayPromotions(plans: readonly PackagePlan[]): void {
+  const throwAway = plans.find(({ config }) => config.validation === 'skipped');
+  if (throwAway === undefined) return;
+  throw new ReleaseError('NOT_PROMOTABLE', `${throwAway.config.name} could never be promoted`, {
+    found: 'validation: skipped in the configuration, and --promote',
+    wanted: 'validation: full',
+    actions: ['Set validation: full in config/release.yaml, or leave --promote out.'],
+  });
+}
+
+function isReleased({ decision }: PackagePlan): boolean {
+  return decision.kind === 'adopt' && decision.version.isReleased;
 }
 
 /** Stops where the hub's app is not what is committed, and the policy says so; otherwise tells. */

@@ -67,6 +67,7 @@ export async function promote(
     });
   const released = await hub.readVersion(version.id);
   if (released.isReleased) return done(`${released.versionId} is released`, released);
+  if (outcome.kind === 'unanswered') throw outcome.reason;
   throw new ReleaseError('PROMOTE_REFUSED', 'The hub took the promotion, but shows a beta still', {
     found: `IsReleased is false for ${version.versionId}`,
     actions: ['Run promote again in a minute: it does nothing if the version is released by then.'],

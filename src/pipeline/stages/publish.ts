@@ -1,5 +1,6 @@
 import type { AppClosure } from '../../domain/eca/closure.ts';
 import { settingsOf } from '../../domain/eca/read-app-settings.ts';
+import { isLoopbackUrl } from '../../domain/loopback.ts';
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import type { ContentsCheck, PublishedVersion } from '../../domain/published-version.ts';
 import type { ReleaseNotes } from '../../domain/release-notes.ts';
@@ -94,7 +95,7 @@ function publishedVersionOf(
     })),
     contents: contentsCheckOf(contents),
     hub: { orgId: hub.identity.orgId, instanceUrl: hub.identity.instanceUrl },
-    isRehearsal: request.isRehearsal,
+    isRehearsal: isLoopbackUrl(hub.identity.instanceUrl),
   };
 }
 

@@ -1,12 +1,20 @@
 import { ReleaseError } from '../../domain/errors.ts';
 import { alreadyReleased, decideVersion } from '../../domain/plan/version-decision.ts';
-import { isSucceeded, winningRequest, type HubVersion } from '../../domain/version/hub-version.ts';
-import { isSameId, type CreateRequestId } from '../../domain/version/ids.ts';
+import {
+  isFailed,
+  isSucceeded,
+  winningRequest,
+  type CreateRequest,
+  type HubVersion,
+} from '../../domain/version/hub-version.ts';
+import { isSameId, shortId, type CreateRequestId } from '../../domain/version/ids.ts';
 import { formatVersionNumber } from '../../domain/version/version-number.ts';
+import type { CreateProgress } from '../../ports/dev-hub.ts';
 import { askForVersion } from '../ask-for-version.ts';
+import { failedBefore } from '../failed-before.ts';
 import { done, skipped, type Progress, type StageOutcome } from '../stage.ts';
 import type { VersionWork } from '../version-work.ts';
-import { waitForVersion } from '../wait-for-version.ts';
+import { deadlineOf, waitForEnd } from '../wait-for-version.ts';
 
 /**
  * The one version of this release: found where an earlier run or another runner asked for it, asked for where nobody did.
@@ -35,68 +43,77 @@ export async function obtainVersion(
     case 'taken':
       throw alreadyReleased(decision.version);
     case 'failed-before':
-      if (!request.retryFailed) throw await failedBefore(work, decision.request.id);
+      if (!request.retryFailed) throw await failedBefore(hub, plan, decision.request.id);
       break;
     case 'build':
       break;
   }
-  const asked = await askForVersion(work, progress);
+  const asked = await askForVersion(work, requests, progress);
   const version = await awaitWinner(work, asked.requestId, progress);
   return asked.by === 'this-run'
     ? done(`built ${describe(version)}`, version)
     : skipped(`an earlier run asked for it: ${describe(version)}`, version);
 }
 
-/** Waits, then decides whose version is published: two runners that asked at the same time must show the same link. */
+/**
+ * Waits, then decides whose version is published: two runners that asked at the same time must show the same link. Throws
+ * VERSION_BUILD_FAILED with Salesforce's reasons where none of them got a version.
+ */
 async function awaitWinner(
   work: VersionWork,
   requestId: CreateRequestId,
   progress: Progress,
 ): Promise<HubVersion> {
-  const { hub, plan, packageId, ports } = work;
+  const { hub, plan, packageId } = work;
+  const deadline = deadlineOf(work);
+  const ended = new Map<string, CreateProgress>();
   let waitedFor = requestId;
   for (;;) {
-    const finished = await waitForVersion(work, waitedFor, progress);
-    const requests = await hub.findCreateRequests(packageId, plan.releaseKey.key);
-    const winner = winningRequest(requests) ?? finished;
-    if (!isSameId(winner.id, waitedFor) && !isSucceeded(winner)) {
+    const last = await waitForEnd(work, waitedFor, deadline, progress);
+    ended.set(shortId(waitedFor), last);
+    const listed = await hub.findCreateRequests(packageId, plan.releaseKey.key);
+    const winner = winningRequest(withEnds(listed, ended)) ?? last.request;
+    if (isFailed(winner)) throw buildFailed(winner.id, last.errors);
+    const id = winner.packageVersionId;
+    if (!isSucceeded(winner) || id === undefined) {
       waitedFor = winner.id;
       continue;
     }
-    if (!isSameId(winner.id, requestId))
-      ports.emit('warning.raised', {
-        message: `Two runs asked for ${formatVersionNumber(plan.number)} at the same time: ${winner.id} came first and is published, ${requestId} took a build of its own.`,
-        actions: ['Let one runner release at a time: on GitHub, a concurrency group.'],
-      });
-    const id = winner.packageVersionId;
-    if (id !== undefined) return hub.readVersion(id);
-    throw new ReleaseError(
-      'HUB_ANSWER_UNUSABLE',
-      `The request ${winner.id} succeeded without a version`,
-      {
-        actions: ['Run again: it continues where this run stopped.'],
-      },
-    );
+    if (!isSameId(winner.id, requestId)) warnOfTwoBuilds(work, winner.id, requestId);
+    return hub.readVersion(id);
   }
 }
 
-async function failedBefore(
-  { hub, plan }: VersionWork,
-  requestId: CreateRequestId,
-): Promise<ReleaseError> {
-  const { errors } = await hub.readProgress(requestId);
-  return new ReleaseError(
-    'VERSION_BUILD_FAILED_BEFORE',
-    `${formatVersionNumber(plan.number)} was asked for with the same contents before, and failed`,
-    {
-      found: `${requestId}: ${errors.join('; ') || 'no reason given'}`,
-      why: 'The same contents would fail the same way, and a failed build costs a slot too.',
-      actions: [
-        'Mend what the reason names: the app in the hub, or the configuration.',
-        'If it was a passing fault of Salesforce: run again with --retry-failed.',
-      ],
-    },
-  );
+/** The requests as they were listed, but for those that were seen to end: a list may lag behind. */
+function withEnds(
+  listed: readonly CreateRequest[],
+  ended: ReadonlyMap<string, CreateProgress>,
+): readonly CreateRequest[] {
+  const others = listed.filter(({ id }) => !ended.has(shortId(id)));
+  return [...others, ...Array.from(ended.values(), ({ request }) => request)];
+}
+
+function warnOfTwoBuilds(
+  { ports, plan }: VersionWork,
+  published: CreateRequestId,
+  own: CreateRequestId,
+): void {
+  ports.emit('warning.raised', {
+    message: `Two runs asked for ${formatVersionNumber(plan.number)} at the same time: what came of ${published} is published, ${own} took a build of its own.`,
+    actions: ['Let one runner release at a time: on GitHub, a concurrency group.'],
+  });
+}
+
+function buildFailed(requestId: CreateRequestId, errors: readonly string[]): ReleaseError {
+  return new ReleaseError('VERSION_BUILD_FAILED', 'Salesforce could not build the version', {
+    // Each reason is a line of its own: Salesforce writes whole paragraphs.
+    ...(errors.length === 0 && { found: 'no reason given' }),
+    problems: errors.map((message) => ({ message })),
+    actions: [
+      'Mend what the reasons name, in the hub or in the configuration, and run again.',
+      `The request to quote to Salesforce Support: ${requestId}`,
+    ],
+  });
 }
 
 function describe(version: HubVersion): string {
