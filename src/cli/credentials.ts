@@ -93,7 +93,7 @@ async function authUrlLogin(environment: Environment): Promise<HubLogin> {
   const { clientId, clientSecret, refreshToken, host } = groups ?? {};
   if (clientId === undefined || refreshToken === undefined || host === undefined)
     throw new ReleaseError('CREDENTIALS_INCOMPLETE', 'DEVHUB_AUTH_URL is no sfdx auth URL', {
-      wanted: 'force://clientId:clientSecret:refreshToken@instance',
+      wanted: 'force://<clientId>:<clientSecret>:<refreshToken>@<instance>',
       actions: ['Make one: sf org auth show-sfdx-auth-url --target-org ALIAS'],
     });
   return {

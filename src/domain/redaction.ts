@@ -2,7 +2,8 @@
 const SHAPES = [
   /\b00D\w{12,15}![\w.]+/g,
   /\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g,
-  /force:\/\/[^\s"']+/g,
+  // Not the form as messages show it: force://<clientId>:…
+  /force:\/\/[^\s"'<]+/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /3MVG9[\w.]{60,}/g,
 ] as const;

@@ -53,7 +53,7 @@ function privateKeyOf(pem: string): KeyObject {
   }
   throw new ReleaseError('CREDENTIALS_INCOMPLETE', 'The JWT key cannot be read', {
     found: 'no RSA private key in PEM form',
-    wanted: '-----BEGIN PRIVATE KEY----- … with its line breaks',
+    wanted: 'from the line BEGIN PRIVATE KEY to the line END PRIVATE KEY, with its line breaks',
     actions: ['Check DEVHUB_JWT_KEY (or the file that DEVHUB_JWT_KEY_FILE names).'],
   });
 }
