@@ -1,0 +1,295 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
+import type { Seed } from '../../src/embedded-hub/seed/seed-schema.ts';
+import { filesBelow } from '../support/folder-contents.ts';
+import { leaksIn, type Place } from '../support/leaks.ts';
+import { logIn } from '../support/log-in.ts';
+import { makeMachine, type Machine } from '../support/machine.ts';
+import type { RunResult } from '../support/run-eca-release.ts';
+import { configure, demoPackage } from '../support/project-settings.ts';
+import { secretsOfSeed, telling } from '../support/seed-secrets.ts';
+import { seedWith, startSeededHub, type SeededHub } from '../support/seeded-hub.ts';
+import { recordGit, watchProcessList } from '../support/watched-commands.ts';
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
+const INSTALLATION_KEY = 'Canary+Key/With=Signs&<quotes> 4711';
+const CLIENT_SECRET = 'client-secret-of-the-login';
+
+type Environment = Readonly<Record<string, string>>;
+
+const LOGINS: readonly {
+  readonly title: string;
+  readonly flags: readonly string[];
+  readonly login: (hub: SeededHub, machine: Machine) => Promise<Environment>;
+}[] = [
+  {
+    title: 'with an access token',
+    flags: ['--debug'],
+    login: async (hub) => hub.tokenLogin,
+  },
+  {
+    title: 'with an auth URL, as JSON',
+    flags: ['--json', '--debug'],
+    login: async ({ url, login }) => ({
+      DEVHUB_AUTH_URL: `force://${login.clientId}:${CLIENT_SECRET}:${login.refreshToken}@${new URL(url).host}`,
+    }),
+  },
+  {
+    title: 'with a JWT key, as events',
+    flags: ['--events', '--debug'],
+    login: async (hub) => ({ ...jwtLogin(hub), DEVHUB_JWT_KEY: privateKey }),
+  },
+  {
+    title: 'with the file of a JWT key',
+    flags: ['--debug', '--promote'],
+    async login(hub, { home }) {
+      const file = join(home, '..', 'server.key');
+      await writeFile(file, privateKey);
+      return { ...jwtLogin(hub), DEVHUB_JWT_KEY_FILE: file };
+    },
+  },
+  {
+    title: 'with a login of the sf CLI',
+    flags: ['--debug', '--target-dev-hub', 'MyHub'],
+    async login(hub, { home }) {
+      await logIn(hub, home, 'MyHub');
+      return {};
+    },
+  },
+];
+
+describe('no secret of the hub or of the login is left anywhere, or shown to anybody,', () => {
+  it.each(LOGINS)('by a release $title', async ({ flags, login }) => {
+    const hub = await startSeededHub(withEverySecret);
+    const machine = await machineWithKey();
+
+    const run = await watchedRelease(machine, flags, await login(hub, machine));
+
+    expect(run.result.exitCode).toBe(0);
+    expect(leaksIn(run.places, await allSecrets(hub))).toEqual([]);
+    expect(await machine.leftInTemporary()).toEqual([]);
+  });
+
+  it('by a rehearsal, in anything but the seed and the state of its hub', async () => {
+    const machine = await makeMachine();
+    await requireKey(machine);
+
+    const run = await watchedRelease(machine, ['--debug', '--rehearse'], {});
+
+    const places = run.places.filter(({ name }) => !/embedded-hub\.(yaml|json)$/.test(name));
+    expect(run.result.exitCode).toBe(0);
+    expect(
+      leaksIn(places, [...secretsOfSeed(await seedWith((seed) => seed)), INSTALLATION_KEY]),
+    ).toEqual([]);
+    expect(await machine.leftInTemporary()).toEqual([]);
+  });
+});
+
+describe('a secret is recognized', () => {
+  const secret = 'a secret & its <marks>';
+
+  it.each([
+    ['as it is', secret],
+    ['in base64, wherever it begins', Buffer.from(`x${secret}y`).toString('base64')],
+    ['in a URL', `?key=${encodeURIComponent(secret)}`],
+    ['in XML', '<key>a secret &amp; its &lt;marks></key>'],
+  ])('%s', (_how, text) => {
+    expect(leaksIn([{ name: 'a file', text }], [secret])).toEqual(['a secr… in a file']);
+  });
+
+  it('in a login that began during the run', () => {
+    const text = 'Bearer 00DHu00000EcaHb!AQEAQ0123456789abcdef0123';
+
+    expect(leaksIn([{ name: 'a log', text }], [])).toHaveLength(1);
+  });
+});
+
+describe('no secret is told when the hub', () => {
+  const failures: readonly (readonly [
+    title: string,
+    faultOf: (token: string) => Fault,
+    says: RegExp,
+  ])[] = [
+    [
+      'repeats the token in a refusal of the version',
+      (token) => ({
+        match: { method: 'POST', path: 'Package2VersionCreateRequest' },
+        action: {
+          status: 400,
+          body: [
+            { errorCode: 'INVALID_INPUT', message: `cannot read ${token} or ${INSTALLATION_KEY}` },
+          ],
+        },
+      }),
+      /VERSION_REQUEST_REFUSED[\s\S]*cannot read \[hidden\] or \[hidden\]/,
+    ],
+    [
+      'ends the session in the middle of the run',
+      () => ({ match: { path: '/tooling/' }, nth: 3, times: 'forever', action: 'expired-session' }),
+      /SESSION_EXPIRED/,
+    ],
+    [
+      'repeats the token in a SOAP fault',
+      (token) => ({
+        match: { soap: 'retrieve' },
+        times: 'forever',
+        action: {
+          status: 500,
+          headers: { 'content-type': 'text/xml' },
+          body: `<?xml version="1.0"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><soapenv:Fault><faultcode>sf:INVALID_OPERATION</faultcode><faultstring>INVALID_OPERATION: ${token}</faultstring></soapenv:Fault></soapenv:Body></soapenv:Envelope>`,
+        },
+      }),
+      /HUB_REFUSED[\s\S]*INVALID_OPERATION: \[hidden\]/,
+    ],
+  ];
+
+  it.each(failures)('%s', async (_title, faultOf, says) => {
+    const seed = await seedWith(withEverySecret);
+    const hub = await startSeededHub(withEverySecret, {
+      faults: [faultOf(seed.login.accessToken ?? '')],
+    });
+    const machine = await machineWithKey();
+
+    const run = await watchedRelease(machine, ['--debug'], hub.tokenLogin);
+
+    expect(run.result.stderr).toMatch(says);
+    expect(leaksIn(run.places, await allSecrets(hub))).toEqual([]);
+    expect(await machine.leftInTemporary()).toEqual([]);
+  });
+
+  it('has push settings of the app with the credentials of the push service', async () => {
+    const hub = await startSeededHub((seed) => ({
+      ...withEverySecret(seed),
+      metadata: withEverySecret(seed).metadata.map((entry) => ({
+        ...entry,
+        xml: entry.xml.replace('Acme_Analytics', 'Acme_Connector'),
+      })),
+    }));
+    const machine = await machineWithKey();
+
+    const run = await watchedRelease(machine, ['--debug'], hub.tokenLogin);
+
+    expect(run.result.stderr).toContain('SECRET_IN_PACKAGE');
+    expect(leaksIn(run.places, await allSecrets(hub))).toEqual([]);
+  });
+});
+
+/** Without a seed of its own: what is found in the project then came out of the hub. */
+async function machineWithKey(): Promise<Machine> {
+  const machine = await makeMachine();
+  await rm(join(machine.projectDir, 'config', 'embedded-hub.yaml'));
+  await requireKey(machine);
+  return machine;
+}
+
+async function requireKey({ projectDir }: Machine): Promise<void> {
+  await configure(projectDir, {
+    packages: [demoPackage({ installationKey: { fromEnvironment: 'ACME_KEY' } })],
+  });
+}
+
+/** Runs a release, and gives everything it could have left a secret in. */
+async function watchedRelease(
+  machine: Machine,
+  flags: readonly string[],
+  environment: Environment,
+): Promise<{ readonly result: RunResult; readonly places: readonly Place[] }> {
+  const git = await recordGit(join(machine.home, '..', 'bin'));
+  const processes = watchProcessList();
+  const result = await machine.run(['release', '--yes', ...flags], {
+    environment: { ...environment, ACME_KEY: INSTALLATION_KEY, PATH: git.path },
+  });
+  const commands = `${processes.stop()}\n${await git.arguments()}`;
+  expect(commands).toContain('rev-parse');
+  expect(commands).toContain('eca-release.js release');
+  const files = [
+    ...(await filesBelow(machine.projectDir, ['.git'])),
+    ...(await filesBelow(machine.home)),
+    ...(await filesBelow(machine.temporary)),
+  ];
+  return {
+    result,
+    places: [
+      { name: 'stdout', text: result.stdout },
+      { name: 'stderr', text: result.stderr },
+      { name: 'the process list', text: commands },
+      ...files.map(({ path, bytes }) => ({ name: path, text: bytes.toString('utf8') })),
+    ],
+  };
+}
+
+async function allSecrets(hub: SeededHub): Promise<readonly string[]> {
+  const seeded = secretsOfSeed(await seedWith(withEverySecret));
+  expect(seeded.length).toBeGreaterThan(14);
+  return [
+    ...seeded,
+    INSTALLATION_KEY,
+    CLIENT_SECRET,
+    hub.login.accessToken,
+    ...telling(privateKey),
+  ];
+}
+
+function jwtLogin({ url, login }: SeededHub): Environment {
+  return {
+    DEVHUB_JWT_CLIENT_ID: login.clientId,
+    DEVHUB_JWT_USERNAME: login.username,
+    DEVHUB_LOGIN_URL: url,
+  };
+}
+
+/** The shipped seed and every other kind of secret that an org with External Client Apps holds. */
+function withEverySecret(seed: Seed): Seed {
+  return {
+    ...seed,
+    login: { ...seed.login, jwtCertificate: publicKey },
+    metadata: [
+      {
+        type: 'ExtlClntAppPushSettings',
+        name: 'Android_Push',
+        xml: metadata(
+          'ExtlClntAppPushSettings',
+          `<androidPushConfig><serviceAccount>service-account-of-acme</serviceAccount></androidPushConfig>
+          <externalClientApplication>Acme_Analytics</externalClientApplication><label>Android</label>
+          <pushServiceType>Android</pushServiceType>`,
+        ),
+      },
+      {
+        type: 'ExtlClntAppPushSettings',
+        name: 'Apple_Push',
+        xml: metadata(
+          'ExtlClntAppPushSettings',
+          `<applePushConfig><certificate>certificate-of-acme</certificate>
+          <password>password-of-acme</password><signingKey>signing-key-of-acme</signingKey></applePushConfig>
+          <externalClientApplication>Acme_Analytics</externalClientApplication><label>Apple</label>
+          <pushServiceType>Apple</pushServiceType>`,
+        ),
+      },
+      {
+        type: 'ExtlClntAppGlobalOauthSettings',
+        name: 'With_Certificate',
+        xml: metadata(
+          'ExtlClntAppGlobalOauthSettings',
+          `<certificate>global-certificate-of-acme</certificate>
+          <consumerKey>3MVG9another.key.of.acme</consumerKey><consumerSecret>another-secret-of-acme</consumerSecret>
+          <externalClientApplication>Acme_Analytics</externalClientApplication><label>Global</label>`,
+        ),
+      },
+    ],
+  };
+}
+
+function metadata(type: string, elements: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<${type} xmlns="http://soap.sforce.com/2006/04/metadata">
+    ${elements}
+</${type}>
+`;
+}
