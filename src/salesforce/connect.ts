@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ReleaseError } from '../domain/errors.ts';
 import type { HubLogin } from '../domain/hub-login.ts';
 import type { HubIdentity } from '../ports/dev-hub.ts';
+import { askJson } from './login/ask-json.ts';
 import { connectionInMemory } from './login/memory-login.ts';
 import {
   requestToken,
@@ -13,7 +14,6 @@ import {
 } from './login/session.ts';
 import { storedConnection } from './login/stored-login.ts';
 import { jwtGrant, refreshGrant } from './login/token-grants.ts';
-import { retryRead } from './retry-reads.ts';
 import type { Transport } from './transport/transport.ts';
 
 export interface HubConnection {
@@ -97,13 +97,13 @@ const VERSIONS = z.array(z.object({ version: z.string().regex(/^\d+\.\d$/) })).m
 
 /** The newest API version of the org: asked every time, because the libraries remember it for a day. */
 async function newestApiVersion(transport: Transport, instanceUrl: string): Promise<string> {
-  const answer = await retryRead('asking for API versions', async () => {
-    const response = await transport.fetch(`${withoutSlash(instanceUrl)}/services/data`, {
-      headers: { accept: 'application/json' },
-    });
-    return response.json();
-  });
-  const versions = VERSIONS.safeParse(answer);
+  const { body } = await askJson(
+    transport,
+    'asking for API versions',
+    `${withoutSlash(instanceUrl)}/services/data`,
+    { headers: { accept: 'application/json' } },
+  );
+  const versions = VERSIONS.safeParse(body);
   if (!versions.success)
     throw new ReleaseError(
       'HUB_ANSWER_UNUSABLE',

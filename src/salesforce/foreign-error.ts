@@ -104,7 +104,12 @@ function translatedCode(
   });
 }
 
-function unreachable(doing: string, found: string, cause: unknown): ReleaseError {
+/** Whether a status says no more than that the server cannot answer right now. */
+export function isPassingStatus(status: number): boolean {
+  return PASSING.has(`ERROR_HTTP_${status}`);
+}
+
+export function unreachable(doing: string, found: string, cause?: unknown): ReleaseError {
   return new ReleaseError('HUB_UNREACHABLE', `The hub could not be reached while ${doing}`, {
     found,
     actions: [

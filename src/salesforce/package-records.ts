@@ -24,10 +24,7 @@ export async function readPackages(connection: Connection): Promise<readonly Hub
   }));
 }
 
-/**
- * Creates a managed package. A package's name is unique in its namespace, so that asking again after a lost answer can
- * only be refused; the package is then found by its name.
- */
+/** Creates a managed package. Throws ANSWER_LOST where nobody knows whether it did, PACKAGE_REFUSED where it did not. */
 export async function createPackage(
   connection: Connection,
   projectDir: string,
@@ -52,11 +49,12 @@ export async function createPackage(
 }
 
 function lost(name: string, cause: unknown): ReleaseError {
+  const reason = translated(cause, `creating the package ${name}`);
   return new ReleaseError(
     'ANSWER_LOST',
     `Nobody answered whether the package ${name} was created`,
     {
-      found: cause instanceof Error ? cause.message : String(cause),
+      found: reason.detail.found ?? reason.message,
       actions: [
         'Run again: it finds the package by its name if it was created, and creates it if not.',
       ],

@@ -1,10 +1,15 @@
+import { ReleaseError } from '../../domain/errors.ts';
 import { choosePackage } from '../../domain/plan/choose-package.ts';
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
+import type { PackageConfig } from '../../domain/release-config.ts';
 import type { PackageId } from '../../domain/version/ids.ts';
 import type { DevHub } from '../../ports/dev-hub.ts';
 import type { ReleasePorts } from '../release-context.ts';
 import { done, skipped, type StageOutcome } from '../stage.ts';
 import { wireAlias } from './wire.ts';
+
+/** The pauses of a lookup after a lost answer; a commit was seen 0.9 s after the socket of its request had died. */
+const LOOKUP_PAUSES_MS = [0, 300, 700, 2_000];
 
 /** The package to make a version of: the hub's, or a new one. */
 export async function createOrReusePackage(
@@ -15,18 +20,42 @@ export async function createOrReusePackage(
 ): Promise<StageOutcome<PackageId>> {
   if (hubPackage !== undefined)
     return skipped(`${hubPackage.id} is in the hub already`, hubPackage.id);
+  const find = async (): Promise<PackageId | undefined> =>
+    choosePackage(config, namespace, await hub.readPackages())?.id;
   // Looked up again: another runner may have created it since preflight.
-  const meanwhile = choosePackage(config, namespace, await hub.readPackages());
-  const id =
-    meanwhile?.id ??
-    (await hub.createPackage({
-      name: config.name,
-      description: config.description,
-      namespace,
-      path: config.path,
-    }));
+  const meanwhile = await find();
+  const { id, by } =
+    meanwhile === undefined
+      ? await create(ports, hub, namespace, config, find)
+      : { id: meanwhile, by: 'somebody-else' };
   await wireAlias(ports, config.name, id);
-  return meanwhile === undefined
+  return by === 'us'
     ? done(`created ${id} in the namespace ${namespace}`, id)
     : skipped(`${id} was created by somebody else just now`, id);
+}
+
+/**
+ * A package's name is unique in its namespace: where the answer was lost, or another runner was faster by a moment, the
+ * package is there under its name.
+ */
+async function create(
+  { clock }: ReleasePorts,
+  hub: DevHub,
+  namespace: string,
+  { name, description, path }: PackageConfig,
+  find: () => Promise<PackageId | undefined>,
+): Promise<{ readonly id: PackageId; readonly by: 'us' | 'somebody-else' }> {
+  try {
+    return { id: await hub.createPackage({ name, description, namespace, path }), by: 'us' };
+  } catch (error) {
+    if (!(error instanceof ReleaseError)) throw error;
+    const isLost = error.code === 'ANSWER_LOST';
+    if (!isLost && error.code !== 'PACKAGE_REFUSED') throw error;
+    for (const pause of isLost ? LOOKUP_PAUSES_MS : [0]) {
+      await clock.sleep(pause);
+      const id = await find();
+      if (id !== undefined) return { id, by: isLost ? 'us' : 'somebody-else' };
+    }
+    throw error;
+  }
 }

@@ -5,9 +5,11 @@ import type { DevHub } from '../../ports/dev-hub.ts';
 import type { ReleaseRequest } from '../release-context.ts';
 import { done, skipped, type StageOutcome } from '../stage.ts';
 
+type PromotionRequest = Pick<ReleaseRequest, 'acceptRemovedMetadata'>;
+
 /** Throws where a version could not be promoted, or must not be. */
 export function requirePromotable(
-  { acceptRemovedMetadata }: Pick<ReleaseRequest, 'acceptRemovedMetadata'>,
+  { acceptRemovedMetadata }: PromotionRequest,
   version: HubVersion,
   versions: readonly HubVersion[],
 ): void {
@@ -50,26 +52,35 @@ export function requirePromotable(
     );
 }
 
+/** A promotion sets a flag: where its answer was lost, the same request can follow without doing anything twice. */
+const ATTEMPTS = 2;
+
 /** Makes a beta the released version of its number, for ever. */
 export async function promote(
-  request: ReleaseRequest,
+  request: PromotionRequest,
   hub: DevHub,
   beta: HubVersion,
 ): Promise<StageOutcome<HubVersion>> {
   const version = await hub.readVersion(beta.id);
   if (version.isReleased) return skipped(`${version.versionId} is released already`, version);
   requirePromotable(request, version, await hub.readVersions(version.packageId));
-  const outcome = await hub.promote(version.id);
-  if (outcome.kind === 'refused')
-    throw new ReleaseError('PROMOTE_REFUSED', 'The hub refused the promotion', {
-      found: outcome.why,
-      actions: ['Mend what the reason names, and run promote again.'],
-    });
-  const released = await hub.readVersion(version.id);
-  if (released.isReleased) return done(`${released.versionId} is released`, released);
-  if (outcome.kind === 'unanswered') throw outcome.reason;
-  throw new ReleaseError('PROMOTE_REFUSED', 'The hub took the promotion, but shows a beta still', {
-    found: `IsReleased is false for ${version.versionId}`,
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await hub.promote(version.id);
+    if (outcome.kind === 'refused')
+      throw new ReleaseError('PROMOTE_REFUSED', 'The hub refused the promotion', {
+        found: outcome.why,
+        actions: ['Mend what the reason names, and run promote again.'],
+      });
+    const released = await hub.readVersion(version.id);
+    if (released.isReleased) return done(`${released.versionId} is released`, released);
+    if (outcome.kind === 'promoted') throw notShown(version);
+    if (attempt === ATTEMPTS) throw outcome.reason;
+  }
+}
+
+function notShown({ versionId }: HubVersion): ReleaseError {
+  return new ReleaseError('PROMOTE_REFUSED', 'The hub took the promotion, but shows a beta still', {
+    found: `IsReleased is false for ${versionId}`,
     actions: ['Run promote again in a minute: it does nothing if the version is released by then.'],
   });
 }

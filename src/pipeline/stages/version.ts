@@ -72,14 +72,19 @@ async function awaitWinner(
     const last = await waitForEnd(work, waitedFor, deadline, progress);
     ended.set(shortId(waitedFor), last);
     const listed = await hub.findCreateRequests(packageId, plan.releaseKey.key);
-    const winner = winningRequest(withEnds(listed, ended)) ?? last.request;
+    const requests = withEnds(listed, ended);
+    const winner = winningRequest(requests) ?? last.request;
     if (isFailed(winner)) throw buildFailed(winner.id, last.errors);
     const id = winner.packageVersionId;
     if (!isSucceeded(winner) || id === undefined) {
       waitedFor = winner.id;
       continue;
     }
-    if (!isSameId(winner.id, requestId)) warnOfTwoBuilds(work, winner.id, requestId);
+    warnOfTwoBuilds(
+      work,
+      winner,
+      requests.filter((other) => isSameId(other.id, requestId) || mayBecomeVersion(other)),
+    );
     return hub.readVersion(id);
   }
 }
@@ -93,15 +98,22 @@ function withEnds(
   return [...others, ...Array.from(ended.values(), ({ request }) => request)];
 }
 
+/** Both runners say so: neither knows whether anybody looks at the other's log. */
 function warnOfTwoBuilds(
   { ports, plan }: VersionWork,
-  published: CreateRequestId,
-  own: CreateRequestId,
+  winner: CreateRequest,
+  builds: readonly CreateRequest[],
 ): void {
+  const others = builds.filter(({ id }) => !isSameId(id, winner.id));
+  if (others.length === 0) return;
   ports.emit('warning.raised', {
-    message: `Two runs asked for ${formatVersionNumber(plan.number)} at the same time: what came of ${published} is published, ${own} took a build of its own.`,
+    message: `Two runs asked for ${formatVersionNumber(plan.number)} at the same time: what came of ${winner.id} is published, ${others.map(({ id }) => id).join(' and ')} took a build of its own.`,
     actions: ['Let one runner release at a time: on GitHub, a concurrency group.'],
   });
+}
+
+function mayBecomeVersion(request: CreateRequest): boolean {
+  return !isFailed(request) && !request.versionIsDeprecated;
 }
 
 function buildFailed(requestId: CreateRequestId, errors: readonly string[]): ReleaseError {

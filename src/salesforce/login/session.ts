@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ReleaseError } from '../../domain/errors.ts';
 import type { Transport } from '../transport/transport.ts';
-import { retryRead } from '../retry-reads.ts';
+import { askJson } from './ask-json.ts';
 
 /** A login in force. */
 export interface Session {
@@ -35,13 +35,11 @@ export async function requestToken(
   loginUrl: string,
   grant: Readonly<Record<string, string>>,
 ): Promise<TokenAnswer> {
-  const answer = await retryRead('logging in', async () => {
-    const response = await transport.fetch(`${withoutSlash(loginUrl)}/services/oauth2/token`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(grant).toString(),
-    });
-    return { status: response.status, body: await jsonOrText(response) };
+  const url = `${withoutSlash(loginUrl)}/services/oauth2/token`;
+  const answer = await askJson(transport, 'logging in', url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(grant).toString(),
   });
   const token = TOKEN_ANSWER.safeParse(answer.body);
   if (answer.status === 200 && token.success) return token.data;
@@ -74,12 +72,12 @@ export async function sessionOf(
   instanceUrl: string,
 ): Promise<Session> {
   const url = withoutSlash(instanceUrl);
-  const answer = await retryRead('asking who is logged in', async () => {
-    const response = await transport.fetch(`${url}/services/oauth2/userinfo`, {
-      headers: { authorization: `Bearer ${accessToken}` },
-    });
-    return { status: response.status, body: await jsonOrText(response) };
-  });
+  const answer = await askJson(
+    transport,
+    'asking who is logged in',
+    `${url}/services/oauth2/userinfo`,
+    { headers: { authorization: `Bearer ${accessToken}` } },
+  );
   const user = USER_ANSWER.safeParse(answer.body);
   if (answer.status === 200 && user.success)
     return {
@@ -120,13 +118,4 @@ function refused(loginUrl: string, status: number, body: unknown): ReleaseError 
       'invalid_app_access: give the user a profile or permission set that the app permits.',
     ],
   });
-}
-
-async function jsonOrText(response: { text(): Promise<string> }): Promise<unknown> {
-  const text = await response.text();
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }
