@@ -41,8 +41,8 @@ export function createArtifactStore({
         directory,
         files: files.map(({ name }) => join(directory, name)),
         changed,
-        links: document.links.flatMap(({ label, url, why }) =>
-          url === null ? [] : [{ label, url, ...(why !== undefined && { note: why }) }],
+        links: document.links.flatMap(({ audience, label, url, why }) =>
+          url === null ? [] : [{ audience, label, url, ...(why !== undefined && { note: why }) }],
         ),
       };
     },

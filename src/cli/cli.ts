@@ -3,6 +3,7 @@ import { EXIT } from '../domain/errors.ts';
 import {
   addBuildFlags,
   addConsentFlag,
+  addGithubFlag,
   addPromotionFlag,
   addRunFlags,
   type RunFlags,
@@ -33,7 +34,7 @@ const RUN_VERBS: readonly RunVerb[] = [
   {
     name: 'release',
     description: 'from the app in the Dev Hub to install links',
-    flags: [addConsentFlag, addBuildFlags, addPromotionFlag],
+    flags: [addConsentFlag, addBuildFlags, addPromotionFlag, addGithubFlag],
     load: async () => (await import('../pipeline/release.ts')).release,
   },
   {
@@ -45,13 +46,13 @@ const RUN_VERBS: readonly RunVerb[] = [
   {
     name: 'promote',
     description: 'make a beta the released version of its number, for ever',
-    flags: [addConsentFlag, addPromotionFlag],
+    flags: [addConsentFlag, addPromotionFlag, addGithubFlag],
     load: async () => (await import('../pipeline/promote-release.ts')).promoteRelease,
   },
   {
     name: 'links',
     description: 'write the artifacts of a version that exists already, from the hub alone',
-    flags: [],
+    flags: [addGithubFlag],
     load: async () => (await import('../pipeline/publish-links.ts')).publishLinks,
   },
 ];

@@ -17,6 +17,8 @@ export interface RunFlags {
   readonly promote?: boolean;
   readonly acceptRemovedMetadata?: boolean;
   readonly retryFailed?: boolean;
+  /** The tag of the release; true: the one of the build or of the commit. */
+  readonly githubRelease?: string | true;
   readonly output?: string;
   readonly drift?: string;
   readonly waitMinutes?: string;
@@ -48,6 +50,16 @@ export function addBuildFlags(command: Command): Command {
     .optionsGroup(WHAT_TO_DO)
     .option('--promote', 'also make the version the released one, for ever')
     .option('--retry-failed', 'build again what failed to build with the same contents');
+}
+
+/** For verbs that publish a version. */
+export function addGithubFlag(command: Command): Command {
+  return command
+    .optionsGroup(WHAT_TO_DO)
+    .option(
+      '--github-release [tag]',
+      'also make or update the release on GitHub, for this tag or the one being built',
+    );
 }
 
 /** Which hub, which project, and how to tell about it. */

@@ -13,8 +13,10 @@ import { chooseHub, type HubChoice } from './choose-hub.ts';
 import { composeRun, type ComposedRun } from './compose-run.ts';
 import { isTagBuild, type Environment } from './environment.ts';
 import { installationKeysOf, secretsOf } from './run-secrets.ts';
+import { prepareGithubRelease, type GithubRelease } from './github-release.ts';
 import type { RunFlags } from './run-flags.ts';
 import { abortOnSignals } from './signals.ts';
+import { tellGithub } from './tell-github.ts';
 import { TOOL_VERSION } from './tool-version.ts';
 
 /** Where a run reads from and writes to: the process, or a test. */
@@ -41,6 +43,7 @@ export async function runVerb(
 ): Promise<number> {
   const { environment, stdout, stderr } = surroundings;
   const startedAt = Date.now();
+  const projectDir = resolve(flags.projectDir);
   const events: RunEvent[] = [];
   let config: ReleaseConfig | undefined;
   let redact = redactorFor(secretsOf(environment, []));
@@ -49,6 +52,7 @@ export async function runVerb(
     stdout,
     stderr,
     environment,
+    projectDir,
     config: () => config,
   });
   const emit: Emit = (code, data) => {
@@ -59,10 +63,11 @@ export async function runVerb(
 
   let run: ComposedRun | undefined;
   const signals = abortOnSignals(() => void run?.interrupt());
+  let githubRelease: GithubRelease | undefined;
+  let releaseUrl: string | undefined;
   let published: readonly Published[] = [];
   let thrown: unknown;
   try {
-    const projectDir = resolve(flags.projectDir);
     ({ config } = await loadConfig({
       projectDir,
       file: flags.config === undefined ? undefined : resolve(flags.config),
@@ -71,7 +76,7 @@ export async function runVerb(
     }));
     const installationKeys = installationKeysOf(config, environment);
     redact = redactorFor(secretsOf(environment, [...installationKeys.values()]));
-    const choice = await chooseHubFor(flags, config, environment);
+    const choice = await chooseHubFor(projectDir, flags, config, environment);
     emit('run.started', started(verb, choice));
     run = await composeRun({
       projectDir,
@@ -85,35 +90,46 @@ export async function runVerb(
       isInteractive: surroundings.isInteractive,
       pauseReporter: () => reporter.pause?.(),
     });
+    if (flags.githubRelease !== undefined)
+      githubRelease = await prepareGithubRelease(flags.githubRelease, choice.kind === 'rehearsal', {
+        environment,
+        ports: run.ports,
+        emit,
+        signal: signals.signal,
+        hasSeveralPackages: config.packages.length > 1,
+      });
     published = (await pipeline(run.request, run.ports)) ?? [];
+    releaseUrl = await githubRelease?.publish(published);
   } catch (error) {
     thrown = signals.signal.aborted ? interrupted(error) : error;
     if (events.length === 0) emit('run.started', started(verb, { kind: 'rehearsal' }, false));
   }
-  const finished = finishedData(thrown, Date.now() - startedAt);
+  const withEnd = (): readonly RunEvent[] => [
+    ...events,
+    redact({
+      code: 'run.finished',
+      at: new Date().toISOString(),
+      data: finishedData(thrown, Date.now() - startedAt),
+    }) as RunEvent,
+  ];
   try {
-    await recordRuns(
-      run,
-      published,
-      [
-        ...events,
-        redact({ code: 'run.finished', at: new Date().toISOString(), data: finished }) as RunEvent,
-      ],
-      config,
-    );
+    await recordRuns(run, published, withEnd(), config);
   } catch (error) {
     thrown ??= error;
   }
+  await tellGithub({ environment, projectDir, redact, emit }, withEnd(), releaseUrl);
   emit('run.finished', finishedData(thrown, Date.now() - startedAt));
   reporter.close?.();
   if (flags.debug === true && thrown instanceof Error)
     stderr.write(`${redact(debugText(thrown))}\n`);
+  await githubRelease?.close();
   await run?.close();
   signals.stop();
   return thrown === undefined ? 0 : exitCodeFor(thrown);
 }
 
 async function chooseHubFor(
+  projectDir: string,
   flags: RunFlags,
   config: ReleaseConfig,
   environment: Environment,
@@ -125,7 +141,7 @@ async function chooseHubFor(
     environment,
     configured: config.devHub,
     readCliDefault: async () =>
-      (await import('../salesforce/login/stored-login.ts')).defaultDevHub(),
+      (await import('../salesforce/login/stored-login.ts')).defaultDevHub(projectDir),
   });
 }
 

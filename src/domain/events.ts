@@ -15,6 +15,7 @@ export const STAGES = [
   'verify',
   'promote',
   'publish',
+  'github',
 ] as const;
 
 export type StageId = (typeof STAGES)[number];

@@ -64,6 +64,7 @@ export interface PublishedVersion {
 
 /** A way to install a version, as people are shown it; what cannot be installed there is not among a version's links. */
 export interface InstallLink {
+  readonly audience: 'production' | 'sandbox' | 'my-domain' | 'rehearsal';
   readonly label: string;
   readonly url: string;
   readonly note?: string;

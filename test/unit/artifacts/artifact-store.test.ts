@@ -59,6 +59,7 @@ describe('createArtifactStore', () => {
 
     expect(links).toEqual([
       {
+        audience: 'sandbox',
         label: 'Sandboxes and scratch orgs',
         url: 'https://test.salesforce.com/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO',
       },

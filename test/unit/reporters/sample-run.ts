@@ -33,10 +33,12 @@ export const releasedVersion: EventPayloads['version.published'] = {
   version: acmeConnector,
   links: [
     {
+      audience: 'production',
       label: 'Production and Developer Edition orgs',
       url: 'https://login.salesforce.com/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO',
     },
     {
+      audience: 'sandbox',
       label: 'Sandboxes and scratch orgs',
       url: 'https://test.salesforce.com/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO',
     },
@@ -48,6 +50,7 @@ export const betaVersion: EventPayloads['version.published'] = {
   version: { ...acmeConnectorBeta, needsInstallationKey: true },
   links: [
     {
+      audience: 'sandbox',
       label: 'Sandboxes and scratch orgs',
       url: 'https://test.salesforce.com/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO',
     },
@@ -59,6 +62,7 @@ const rehearsedVersion: EventPayloads['version.published'] = {
   version: acmeConnectorRehearsal,
   links: [
     {
+      audience: 'rehearsal',
       label: 'The hub of the rehearsal',
       url: 'http://127.0.0.1:41233/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO',
       note: 'REHEARSAL: nothing can be installed from it.',
