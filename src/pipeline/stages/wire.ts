@@ -1,6 +1,6 @@
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import type { ProjectFile } from '../../domain/project-file.ts';
-import { formatVersionNumber } from '../../domain/version/version-number.ts';
+import { formatVersionNumber, isSameNumber } from '../../domain/version/version-number.ts';
 import type { PackageId } from '../../domain/version/ids.ts';
 import type { FileWrite, PackageDirectoryEdit } from '../../ports/workspace.ts';
 import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
@@ -73,9 +73,10 @@ function directoryEdit(
   };
 }
 
-/** What the sf CLI would need there; a first release must name none at all. */
-function ancestorText({ config, versions }: PackagePlan): string | null {
-  if (!versions.some(({ isReleased }) => isReleased)) return null;
+/** What the sf CLI would need there; a first release must name none at all, also once it is released itself. */
+function ancestorText({ config, number, versions }: PackagePlan): string | null {
+  const others = versions.filter((version) => !isSameNumber(version.number, number));
+  if (!others.some(({ isReleased }) => isReleased)) return null;
   switch (config.ancestor.kind) {
     case 'highest':
       return 'HIGHEST';

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { ReleaseError } from '../../../../src/domain/errors.ts';
+import type { HubVersion } from '../../../../src/domain/version/hub-version.ts';
+import { promote, requirePromotable } from '../../../../src/pipeline/stages/promote.ts';
+import { FakeClock } from '../../../support/fake-clock.ts';
+import { InMemoryHub } from '../../../support/in-memory-hub.ts';
+import { hubVersion, released } from '../../../support/release-state.ts';
+
+const BETA = hubVersion('1.4.0');
+const NO_EXCUSE = { acceptRemovedMetadata: false };
+const LOST = new ReleaseError('HUB_UNREACHABLE', 'The hub is away');
+
+function hubWith(...versions: readonly HubVersion[]): InMemoryHub {
+  const hub = new InMemoryHub(new FakeClock());
+  hub.versions = versions;
+  return hub;
+}
+
+describe('requirePromotable', () => {
+  it.each([
+    [
+      'another build of the number that is released',
+      BETA,
+      [released('1.4.0', 2)],
+      'VERSION_ALREADY_RELEASED',
+    ],
+    ['no validation', hubVersion('1.4.0', { validationSkipped: true }), [], 'NOT_PROMOTABLE'],
+    ['no coverage', hubVersion('1.4.0', { hasPassedCodeCoverage: false }), [], 'NOT_PROMOTABLE'],
+    ['removed metadata', hubVersion('1.4.0', { hasMetadataRemoved: true }), [], 'METADATA_REMOVED'],
+  ] satisfies [string, HubVersion, HubVersion[], string][])(
+    'refuses a version with %s',
+    (_what, version, others, code) => {
+      expect(() => requirePromotable(NO_EXCUSE, version, [version, ...others])).toThrow(
+        expect.objectContaining({ code }),
+      );
+    },
+  );
+
+  it.each([
+    ['a sound beta', BETA, NO_EXCUSE],
+    [
+      'removed metadata that is accepted',
+      hubVersion('1.4.0', { hasMetadataRemoved: true }),
+      { acceptRemovedMetadata: true },
+    ],
+  ])('has nothing against %s', (_what, version, request) => {
+    expect(
+      requirePromotable(request, version, [
+        version,
+        released('1.3.0', 2),
+        hubVersion('1.4.0', {}, 3),
+      ]),
+    ).toBeUndefined();
+  });
+});
+
+describe('promote', () => {
+  it('makes the beta the released version', async () => {
+    const hub = hubWith(BETA);
+
+    expect(await promote(NO_EXCUSE, hub, BETA)).toMatchObject({
+      kind: 'done',
+      output: { id: BETA.id, isReleased: true },
+    });
+  });
+
+  it('does nothing where it is released by now, also in another run', async () => {
+    const hub = hubWith(released('1.4.0'));
+    hub.promoteReply = { kind: 'refused', why: 'asked twice' };
+
+    expect(await promote(NO_EXCUSE, hub, BETA)).toMatchObject({
+      kind: 'skipped',
+      output: { isReleased: true },
+    });
+  });
+
+  it('looks again at the version before it promotes it', async () => {
+    const hub = hubWith(hubVersion('1.4.0', { hasMetadataRemoved: true }));
+
+    await expect(promote(NO_EXCUSE, hub, BETA)).rejects.toMatchObject({ code: 'METADATA_REMOVED' });
+    expect(hub.versions).toMatchObject([{ isReleased: false }]);
+  });
+
+  it('finds out by the version what came of a promotion whose answer was lost', async () => {
+    const hub = hubWith(BETA);
+    hub.promoteReply = { kind: 'unanswered', reason: LOST };
+
+    expect(await promote(NO_EXCUSE, hub, BETA)).toMatchObject({ kind: 'done' });
+  });
+
+  it('throws why the answer was lost where the version is still a beta', async () => {
+    const hub = hubWith(BETA);
+    hub.promoteReply = { kind: 'unanswered', reason: LOST };
+    hub.promotes = false;
+
+    await expect(promote(NO_EXCUSE, hub, BETA)).rejects.toBe(LOST);
+  });
+
+  it("throws the hub's refusal", async () => {
+    const hub = hubWith(BETA);
+    hub.promoteReply = { kind: 'refused', why: 'DUPLICATE_VALUE: previously released' };
+    hub.promotes = false;
+
+    await expect(promote(NO_EXCUSE, hub, BETA)).rejects.toMatchObject({
+      code: 'PROMOTE_REFUSED',
+      detail: { found: 'DUPLICATE_VALUE: previously released' },
+    });
+  });
+
+  it('does not believe a promotion that does not show', async () => {
+    const hub = hubWith(BETA);
+    hub.promotes = false;
+
+    await expect(promote(NO_EXCUSE, hub, BETA)).rejects.toMatchObject({ code: 'PROMOTE_REFUSED' });
+  });
+});
