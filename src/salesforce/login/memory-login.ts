@@ -56,11 +56,12 @@ export async function connectionInMemory(
   apiVersion: string,
   renew: Renew | undefined,
 ): Promise<Connection> {
-  const authInfo = await withoutHome(async () =>
-    MemoryAuthInfo.create({
+  return withoutHome(async () => {
+    const authInfo = await MemoryAuthInfo.create({
       username: session.username,
-      // Everything that core would otherwise go and ask for.
+      // Everything that core would otherwise go and ask for, the user's name included.
       accessTokenOptions: {
+        username: session.username,
         accessToken: session.accessToken,
         instanceUrl: session.instanceUrl,
         loginUrl: session.instanceUrl,
@@ -69,13 +70,16 @@ export async function connectionInMemory(
         namespacePrefix: null,
         instanceApiVersion: apiVersion,
       },
-    }),
-  );
-  if (authInfo instanceof MemoryAuthInfo && renew !== undefined) authInfo.renewWith(renew);
-  return Connection.create({ authInfo, connectionOptions: { version: apiVersion } });
+    });
+    if (authInfo instanceof MemoryAuthInfo && renew !== undefined) authInfo.renewWith(renew);
+    return Connection.create({ authInfo, connectionOptions: { version: apiVersion } });
+  });
 }
 
-/** core reads and makes files below HOME, or asks the system's key chain, while it creates a login, whatever the login is. */
+/**
+ * core reads and makes files below HOME, or asks the system's key chain, while it creates a login, whatever the login is;
+ * and a connection reads the sf CLI's settings there, which a build server may not even let it.
+ */
 async function withoutHome<T>(create: () => Promise<T>): Promise<T> {
   const empty = await mkdtemp(join(tmpdir(), 'eca-release-login-'));
   const restore = setVariables({ HOME: empty, SF_USE_GENERIC_UNIX_KEYCHAIN: 'true' });

@@ -1,4 +1,4 @@
-import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync, inflateSync, zstdDecompressSync } from 'node:zlib';
 
 export interface Answer {
   readonly path: string;
@@ -47,6 +47,8 @@ function decoded({ headers, body }: Answer): Buffer | undefined {
         return inflateSync(body);
       case 'br':
         return brotliDecompressSync(body);
+      case 'zstd':
+        return zstdDecompressSync(body);
       default:
         return body;
     }

@@ -1,8 +1,16 @@
 // Sets jsforce's defaults when it loads, proxies among them: it must have loaded before they are replaced.
 import '@jsforce/jsforce-node/lib/transport.js';
 import { setDefaults, setDispatcher } from '@jsforce/jsforce-node/lib/request.js';
-import { EnvHttpProxyAgent, fetch, type Dispatcher, type RequestInit, type Response } from 'undici';
+import {
+  Agent,
+  EnvHttpProxyAgent,
+  fetch,
+  type Dispatcher,
+  type RequestInit,
+  type Response,
+} from 'undici';
 import { ReleaseError } from '../../domain/errors.ts';
+import { isLoopbackUrl } from '../../domain/loopback.ts';
 import { AllowedOrigins } from './allowed-origins.ts';
 import { WholeAnswer } from './whole-answer.ts';
 
@@ -22,26 +30,22 @@ export interface TransportOptions {
 
 export function openTransport({ requestMs }: TransportOptions): Transport {
   const origins = new AllowedOrigins();
-  const agent = new EnvHttpProxyAgent({
+  const options: Agent.Options = {
     // jsforce speaks HTTP/1.1 only.
     connect: { allowH2: false, timeout: Math.min(requestMs, 10_000) },
     headersTimeout: requestMs,
     bodyTimeout: requestMs,
-    noProxy: [
-      '127.0.0.1',
-      'localhost',
-      '::1',
-      process.env['NO_PROXY'] ?? process.env['no_proxy'] ?? '',
-    ]
-      .filter((entry) => entry !== '')
-      .join(','),
-  });
+  };
+  // This machine is never reached through a proxy, whatever the proxy variables say, or leave out.
+  const loopback = new Agent(options);
+  const network = new EnvHttpProxyAgent(options);
   let isClosed = false;
-  const dispatcher = agent.compose((dispatch) => (options, handler) => {
+  const dispatcher = network.compose((dispatch) => (request, handler) => {
     if (isClosed) throw new ReleaseError('INTERRUPTED', 'The run was interrupted');
-    const origin = String(options.origin);
+    const origin = String(request.origin);
     origins.require(origin);
-    return dispatch(options, new WholeAnswer(handler, origin, options.path));
+    const whole = new WholeAnswer(handler, origin, request.path);
+    return isLoopbackUrl(origin) ? loopback.dispatch(request, whole) : dispatch(request, whole);
   });
   setDispatcher(dispatcher satisfies Dispatcher);
   // No httpProxy: jsforce reads the proxy variables itself, ignores NO_PROXY, and would go around the dispatcher.
@@ -53,7 +57,7 @@ export function openTransport({ requestMs }: TransportOptions): Transport {
     fetch: async (url, init) => fetch(url, { ...init, dispatcher }),
     close: async () => {
       isClosed = true;
-      await agent.destroy();
+      await Promise.all([loopback.destroy(), network.destroy()]);
     },
   };
 }
