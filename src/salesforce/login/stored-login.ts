@@ -4,11 +4,28 @@ import type { Transport } from '../transport/transport.ts';
 import { salesforceCode, translated } from '../foreign-error.ts';
 import { withoutSlash, type Session } from './session.ts';
 
-/** The Dev Hub that `sf config set target-dev-hub` chose, for this project or for this user. */
-export async function defaultDevHub(): Promise<string | undefined> {
-  const config = await ConfigAggregator.create();
+/** The Dev Hub that `sf config set target-dev-hub` chose, for this project or for this user. Throws LOGIN_NOT_FOUND. */
+export async function defaultDevHub(projectDir: string): Promise<string | undefined> {
+  const config = await settingsOf(projectDir);
   const value = config.getPropertyValue(OrgConfigProperties.TARGET_DEV_HUB);
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** The project's own settings, not those of whatever project the working directory lies in. */
+async function settingsOf(projectPath: string): Promise<ConfigAggregator> {
+  try {
+    return await ConfigAggregator.create({ projectPath });
+  } catch (error) {
+    throw new ReleaseError('LOGIN_NOT_FOUND', "The sf CLI's settings cannot be read", {
+      found: error instanceof Error ? error.message : String(error),
+      wanted: 'to know which Dev Hub is the default one',
+      actions: [
+        'Name the Dev Hub: --target-dev-hub ALIAS, or devHub: in config/release.yaml',
+        'Or rehearse without any org: npm run release -- --rehearse',
+      ],
+      cause: error,
+    });
+  }
 }
 
 /** A connection on a login of the sf CLI. Throws LOGIN_NOT_FOUND. */
