@@ -1,0 +1,276 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fingerprintOf } from '../support/folder-contents.ts';
+import { ALIAS, homeLoggedInTo } from '../support/logged-in-home.ts';
+import { makeMachine, type Machine } from '../support/machine.ts';
+import { configure, writeProjectFiles } from '../support/project-settings.ts';
+import { startRecordingProxy } from '../support/recording-proxy.ts';
+import { startEcaRelease } from '../support/run-eca-release.ts';
+import { startSeededHub, type SeededHub } from '../support/seeded-hub.ts';
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+});
+
+type Environment = Readonly<Record<string, string>>;
+
+interface Way {
+  readonly title: string;
+  readonly environment: (hub: SeededHub) => Environment;
+}
+
+const WAYS: readonly Way[] = [
+  { title: 'an access token', environment: (hub) => hub.tokenLogin },
+  {
+    title: 'an access token and an instance URL that ends with a slash',
+    environment: (hub) => ({ ...hub.tokenLogin, SF_ORG_INSTANCE_URL: `${hub.url}/` }),
+  },
+  {
+    title: 'an sfdx auth URL',
+    environment: ({ url, login }) => ({
+      DEVHUB_AUTH_URL: `force://${login.clientId}::${login.refreshToken}@${new URL(url).host}\n`,
+    }),
+  },
+  {
+    title: 'a JWT key',
+    environment: (hub) => ({ ...jwtLogin(hub), DEVHUB_JWT_KEY: privateKey }),
+  },
+  {
+    title: 'a JWT key on one line, as some CI systems keep it',
+    environment: (hub) => ({
+      ...jwtLogin(hub),
+      DEVHUB_JWT_KEY: privateKey.replaceAll('\n', '\\n'),
+    }),
+  },
+];
+
+describe('a login from the environment releases, and leaves a stored login of the same user as it was:', () => {
+  it.each(WAYS)('$title', async ({ environment }) => {
+    const { hub, machine } = await loggedInMachine();
+    const home = await fingerprintOf(machine.home);
+    const proxy = await startRecordingProxy();
+
+    const result = await machine.run(['release', '--yes', '--json'], {
+      environment: { ...environment(hub), HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url },
+    });
+
+    expect(result).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(connectedTo(result.stdout)).toBe(hub.url);
+    expect((await hub.records()).versions).toHaveLength(1);
+    expect(await fingerprintOf(machine.home)).toEqual(home);
+    expect(await machine.leftInTemporary()).toEqual([]);
+    expect(proxy.asked).toEqual([]);
+  });
+
+  it('the file of a JWT key, relative to where it runs', async () => {
+    const { hub, machine } = await loggedInMachine();
+    await writeFile(join(machine.projectDir, '..', 'server.key'), privateKey);
+
+    const result = await machine.run(['retrieve', '--json'], {
+      environment: { ...jwtLogin(hub), DEVHUB_JWT_KEY_FILE: '../server.key' },
+    });
+
+    expect(connectedTo(result.stdout)).toBe(hub.url);
+  });
+});
+
+describe('a login of the sf CLI is found', () => {
+  it.each([
+    ['by its alias', ['--target-dev-hub', ALIAS], {}],
+    ['by its username', ['-v', 'admin@acme-dev-hub.example'], {}],
+    ['by SF_TARGET_DEV_HUB', [], { SF_TARGET_DEV_HUB: ALIAS }],
+  ])('%s', async (_how, flags, environment) => {
+    const { hub, machine } = await loggedInMachine();
+
+    const result = await machine.run(['retrieve', '--json', ...flags], { environment });
+
+    expect(result).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(connectedTo(result.stdout)).toBe(hub.url);
+  });
+
+  it('by devHub: of the configuration', async () => {
+    const { hub, machine } = await loggedInMachine();
+    await configure(machine.projectDir, { devHub: ALIAS });
+
+    const result = await machine.run(['retrieve', '--json']);
+
+    expect(connectedTo(result.stdout)).toBe(hub.url);
+  });
+
+  it('by what `sf config set target-dev-hub --global` chose', async () => {
+    const { hub, machine } = await loggedInMachine();
+    await configure(machine.projectDir, { devHub: undefined });
+    await chooseDefault(machine.home, ALIAS);
+
+    const result = await machine.run(['retrieve', '--json']);
+
+    expect(connectedTo(result.stdout)).toBe(hub.url);
+  });
+
+  it('by what the project of --project-dir chose, not the one of the working directory', async () => {
+    const { hub, machine } = await loggedInMachine();
+    const other = await makeMachine();
+    await configure(machine.projectDir, { devHub: undefined });
+    await chooseDefault(machine.projectDir, ALIAS);
+    await chooseDefault(other.projectDir, 'SomebodyElse');
+    await chooseDefault(machine.home, 'SomebodyElse');
+
+    const result = await machine.run(['retrieve', '--json', '--project-dir', machine.projectDir], {
+      cwd: other.projectDir,
+    });
+
+    expect(connectedTo(result.stdout)).toBe(hub.url);
+  });
+});
+
+describe('of several ways to name a hub the nearest one counts:', () => {
+  const nobody = { SF_TARGET_DEV_HUB: 'Nobody' };
+
+  it('a flag before credentials in the environment', async () => {
+    const { hub, machine } = await loggedInMachine();
+    const other = await startSeededHub();
+
+    const result = await machine.run(['retrieve', '--json', '-v', ALIAS], {
+      environment: { ...other.tokenLogin, ...nobody },
+    });
+
+    expect(connectedTo(result.stdout)).toBe(hub.url);
+    expect(other.requests).toEqual([]);
+  });
+
+  it('credentials in the environment before SF_TARGET_DEV_HUB, configuration and default', async () => {
+    const { hub, machine } = await loggedInMachine();
+    await configure(machine.projectDir, { devHub: 'Nobody' });
+    await chooseDefault(machine.home, 'Nobody');
+
+    const result = await machine.run(['retrieve', '--json'], {
+      environment: { ...hub.tokenLogin, ...nobody },
+    });
+
+    expect(connectedTo(result.stdout)).toBe(hub.url);
+  });
+
+  it('SF_TARGET_DEV_HUB before the configuration', async () => {
+    const { hub, machine } = await loggedInMachine();
+    await configure(machine.projectDir, { devHub: 'Nobody' });
+
+    const result = await machine.run(['retrieve', '--json'], {
+      environment: { SF_TARGET_DEV_HUB: ALIAS },
+    });
+
+    expect(connectedTo(result.stdout)).toBe(hub.url);
+  });
+
+  it("the shipped configuration before the user's default: a fresh clone rehearses", async () => {
+    const { hub, machine } = await loggedInMachine();
+    await chooseDefault(machine.home, ALIAS);
+    const before = [...hub.requests];
+
+    const result = await machine.run(['retrieve', '--json']);
+
+    expect(JSON.parse(result.stdout)).toMatchObject({ outcome: 'succeeded', isRehearsal: true });
+    expect(hub.requests).toEqual(before);
+  });
+
+  it('--rehearse before everything', async () => {
+    const { hub, machine } = await loggedInMachine();
+    const before = [...hub.requests];
+
+    const result = await machine.run(['retrieve', '--json', '--rehearse'], {
+      environment: {
+        ...hub.tokenLogin,
+        SF_TARGET_DEV_HUB: ALIAS,
+        GITHUB_REF_TYPE: 'tag',
+        GITHUB_REF_NAME: 'v1.0.0',
+      },
+    });
+
+    expect(JSON.parse(result.stdout)).toMatchObject({ outcome: 'succeeded', isRehearsal: true });
+    expect(hub.requests).toEqual(before);
+  });
+});
+
+describe('a JWT login that the hub refuses', () => {
+  it('ends at once, and is offered to nobody else', async () => {
+    const hub = await startSeededHub();
+    const machine = await makeMachine();
+    const proxy = await startRecordingProxy();
+
+    const result = await machine.run(['release', '--yes'], {
+      environment: {
+        ...jwtLogin(hub),
+        DEVHUB_JWT_KEY: privateKey,
+        HTTPS_PROXY: proxy.url,
+        HTTP_PROXY: proxy.url,
+      },
+    });
+
+    expect(result.exitCode).toBe(3);
+    expect(result.stderr).toContain('LOGIN_REFUSED');
+    expect(hub.requests.map(({ method, path, status }) => `${method} ${path} ${status}`)).toEqual([
+      'POST /services/oauth2/token 400',
+    ]);
+    expect(proxy.asked).toEqual([]);
+  });
+
+  it('would be seen by the proxy of this test if it went to Salesforce', async () => {
+    const machine = await makeMachine();
+    const proxy = await startRecordingProxy();
+
+    const { child, finished } = startEcaRelease(['release', '--yes'], {
+      cwd: machine.projectDir,
+      environment: {
+        ...machine.environment,
+        DEVHUB_JWT_CLIENT_ID: 'PlatformCLI',
+        DEVHUB_JWT_USERNAME: 'admin@acme-dev-hub.example',
+        DEVHUB_JWT_KEY: privateKey,
+        DEVHUB_LOGIN_URL: 'https://acme.my.salesforce.com',
+        HTTPS_PROXY: proxy.url,
+      },
+    });
+
+    await expect
+      .poll(() => proxy.asked, { timeout: 20_000 })
+      .toContain('acme.my.salesforce.com:443');
+    child.kill('SIGKILL');
+    await finished;
+  });
+});
+
+/** Somebody who is logged in to a hub that also takes JWT logins. */
+async function loggedInMachine(): Promise<{ hub: SeededHub; machine: Machine }> {
+  const hub = await startSeededHub((seed) => ({
+    ...seed,
+    login: { ...seed.login, jwtCertificate: publicKey },
+  }));
+  const machine = await makeMachine();
+  await cp(await homeLoggedInTo(hub.url), machine.home, { recursive: true });
+  return { hub, machine };
+}
+
+function jwtLogin({ url, login }: SeededHub): Environment {
+  return {
+    DEVHUB_JWT_CLIENT_ID: login.clientId,
+    DEVHUB_JWT_USERNAME: login.username,
+    DEVHUB_LOGIN_URL: url,
+  };
+}
+
+/** What `sf config set target-dev-hub` writes, below HOME or below a project. */
+async function chooseDefault(folder: string, alias: string): Promise<void> {
+  await mkdir(join(folder, '.sf'), { recursive: true });
+  await writeProjectFiles(folder, {
+    '.sf/config.json': JSON.stringify({ 'target-dev-hub': alias }),
+  });
+}
+
+/** The instance that a run worked on. */
+function connectedTo(stdout: string): string | undefined {
+  const { stages }: { stages: { stage: string; text: string }[] } = JSON.parse(stdout);
+  const connected = stages.find(({ stage }) => stage === 'connect');
+  return / at (http:\S+),/.exec(connected?.text ?? '')?.[1];
+}
