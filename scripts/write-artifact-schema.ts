@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { installLinksJsonSchema } from '../src/artifacts/install-links-schema.ts';
 import { stableJson } from '../src/artifacts/stable-json.ts';
+import { versionListJsonSchema } from '../src/artifacts/version-list-schema.ts';
 
-// The schema that is published beside the code; a test fails where it is stale.
-writeFileSync(
-  new URL('../src/artifacts/install-links.schema.json', import.meta.url),
-  stableJson(installLinksJsonSchema()),
-);
+// The schemas that are published beside the code; a test fails where one is stale.
+const schemas = [
+  ['install-links.schema.json', installLinksJsonSchema()],
+  ['versions.schema.json', versionListJsonSchema()],
+] as const;
+
+for (const [name, schema] of schemas)
+  writeFileSync(new URL(`../src/artifacts/${name}`, import.meta.url), stableJson(schema));

@@ -1,14 +1,20 @@
 import { join } from 'node:path';
 import { ReleaseError } from '../domain/errors.ts';
+import type { PublishedVersion } from '../domain/published-version.ts';
+import type { VersionSummary } from '../domain/version-summary.ts';
 import type { ArtifactStore } from '../ports/artifact-store.ts';
 import { checksumsOf } from './checksums.ts';
 import { folderNameFor } from './folder-name.ts';
 import { installLinksOf } from './install-links-document.ts';
 import { installLinksMarkdown } from './install-links-markdown.ts';
 import type { InstallLinks } from './install-links-schema.ts';
+import { adminGuideMarkdown } from './guide/admin-guide-markdown.ts';
 import { myDomainFrom } from './my-domain.ts';
+import { indexPage } from './page/index-page.ts';
+import { installPage } from './page/install-page.ts';
 import { markManifest, REHEARSAL_NOTE } from './rehearsal-mark.ts';
 import { stableJson } from './stable-json.ts';
+import { versionListOf } from './version-list.ts';
 import { type ArtifactFile, readText, type WriteFile, writeFiles } from './write-files.ts';
 
 export interface ArtifactStoreOptions {
@@ -30,11 +36,10 @@ export function createArtifactStore({
     async publish(version, manifest) {
       const directory = join(
         outputDir,
-        folderNameFor(version.package.name),
-        folderNameFor(`${version.number}-${String(version.build)}`),
+        folderOf({ ...version, packageName: version.package.name }),
       );
       const document = installLinksOf(version, domains);
-      const files = artifactFilesOf(document, manifest);
+      const files = artifactFilesOf(version, document, manifest);
       await refuseOtherPackage(directory, document.package.name);
       const changed = await writeFiles(directory, files, writeFile);
       return {
@@ -46,17 +51,56 @@ export function createArtifactStore({
         ),
       };
     },
+    async publishIndex(index) {
+      const versions = await Promise.all(
+        index.versions.map(async (version) => withFolder(outputDir, version)),
+      );
+      const list = versionListOf({ ...index, versions });
+      const files: readonly ArtifactFile[] = [
+        { name: 'versions.json', text: stableJson(list) },
+        { name: 'index.html', text: indexPage(list) },
+      ];
+      const changed = await writeFiles(outputDir, files, writeFile);
+      return {
+        directory: outputDir,
+        files: files.map(({ name }) => join(outputDir, name)),
+        changed,
+      };
+    },
     async recordRun(directory, record) {
       await writeFiles(directory, [{ name: 'run.json', text: stableJson(record) }], writeFile);
     },
   };
 }
 
+/** Relative to the output folder, with forward slashes: it is also a path of a web page. */
+function folderOf({
+  packageName,
+  number,
+  build,
+}: Pick<VersionSummary, 'packageName' | 'number' | 'build'>): string {
+  return `${folderNameFor(packageName)}/${folderNameFor(`${number}-${String(build)}`)}`;
+}
+
+/** Tells where a version's page is, if it is here. */
+async function withFolder(outputDir: string, version: VersionSummary): Promise<VersionSummary> {
+  const { folder: _, ...summary } = version;
+  const folder = folderOf(version);
+  const page = await readText(join(outputDir, folder, 'install-links.html'));
+  return page === undefined ? summary : { ...summary, folder };
+}
+
 /** The checksums last: where they are, what they name is complete. */
-function artifactFilesOf(document: InstallLinks, manifest: string): readonly ArtifactFile[] {
+function artifactFilesOf(
+  version: PublishedVersion,
+  document: InstallLinks,
+  manifest: string,
+): readonly ArtifactFile[] {
   const manifestText = manifest.replaceAll('\r\n', '\n');
   const files: readonly ArtifactFile[] = [
     { name: 'install-links.md', text: installLinksMarkdown(document) },
+    { name: 'install-links.html', text: installPage(version, document) },
+    { name: 'admin-guide.md', text: adminGuideMarkdown(version, document) },
     { name: 'install-links.json', text: stableJson(document) },
     {
       name: 'package.xml',

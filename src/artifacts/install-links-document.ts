@@ -1,5 +1,5 @@
 import type { PackagedComponent, PublishedVersion } from '../domain/published-version.ts';
-import { AFTER_INSTALL_STEPS } from './after-install.ts';
+import { adminGuideOf } from './guide/admin-guide.ts';
 import type { InstallLinks } from './install-links-schema.ts';
 import { installCommandOf, linksOf } from './links.ts';
 import type { MyDomain } from './my-domain.ts';
@@ -48,7 +48,7 @@ export function installLinksOf(
         permittedUsersPolicyType: 'AllSelfAuthorized',
         ipRelaxationPolicyType: 'Enforce',
       },
-      steps: [...AFTER_INSTALL_STEPS],
+      steps: [...adminGuideOf(version).summary],
     },
     source: {
       releaseKey: version.releaseKey,

@@ -1,6 +1,7 @@
 import { detailsSection, insideSection } from './markdown-details.ts';
 import type { InstallLinks } from './install-links-schema.ts';
 import { code, plainText, webLink } from './markdown-text.ts';
+import { stateText } from './state-text.ts';
 
 /** install-links.md: the page a release manager sends to whoever installs. Says what install-links.json says. */
 export function installLinksMarkdown(document: InstallLinks): string {
@@ -11,13 +12,14 @@ export function installLinksMarkdown(document: InstallLinks): string {
       : [`> **${document.rehearsalNote.toUpperCase()}**`]),
     `# ${plainText(packaged.name)} ${plainText(version.number)}`,
     ...(packaged.description === '' ? [] : [plainText(packaged.description)]),
-    stateText(document),
+    stateLine(document),
     ...installSection(document),
     ...insideSection(document),
     '## After the install',
     document.afterInstall.steps
       .map((step, index) => `${String(index + 1)}. ${plainText(step)}`)
       .join('\n'),
+    'What to choose, and what to do about errors: see admin-guide.md.',
     ...(version.postInstallUrl === undefined
       ? []
       : [`More about the set-up: ${webLink(version.postInstallUrl)}`]),
@@ -29,15 +31,10 @@ export function installLinksMarkdown(document: InstallLinks): string {
     .concat('\n');
 }
 
-function stateText({ version, rehearsal }: InstallLinks): string {
-  const build = `build ${String(version.build)}`;
-  if (rehearsal)
-    return `**REHEARSAL, ${version.state}**, ${build}. Shows what a real release hands out.`;
-  if (version.state === 'released')
-    return `**Released**, ${build}. Can be installed in production orgs, sandboxes and scratch orgs, and upgraded later.`;
-  return version.validation === 'skipped'
-    ? `**Beta**, ${build}, built without validation: a throw-away build that can never be released. Sandboxes and scratch orgs only.`
-    : `**Beta**, ${build}. For tests in sandboxes and scratch orgs only. An installed beta can never be upgraded: uninstall it before the released version comes.`;
+function stateLine({ version, rehearsal }: InstallLinks): string {
+  const word = version.state === 'released' ? 'Released' : 'Beta';
+  const mark = rehearsal ? `REHEARSAL, ${version.state}` : word;
+  return `**${mark}**, build ${String(version.build)}. ${stateText({ version, rehearsal })}`;
 }
 
 function installSection(document: InstallLinks): readonly string[] {

@@ -2,6 +2,14 @@ import type { PublishedVersion } from '../domain/published-version.ts';
 import type { SubscriberVersionId } from '../domain/version/ids.ts';
 import type { MyDomain } from './my-domain.ts';
 
+/** What the links of a version depend on. */
+export interface LinkedVersion {
+  readonly versionId: SubscriberVersionId;
+  readonly state: PublishedVersion['state'];
+  readonly isRehearsal: boolean;
+  readonly hub: { readonly instanceUrl: string };
+}
+
 /** A place to install from. No URL: there is none to offer, and `why` tells the reason. */
 export interface VersionLink {
   readonly audience: 'production' | 'sandbox' | 'my-domain' | 'rehearsal';
@@ -12,14 +20,23 @@ export interface VersionLink {
   readonly why?: string;
 }
 
+/** A link for any org: the name of its My Domain takes the place of MY_DOMAIN_PLACE. */
+export interface OrgLinkTemplate {
+  readonly label: string;
+  readonly template: string;
+}
+
+/** Cannot be part of a host name, so it cannot be taken for one. */
+export const MY_DOMAIN_PLACE = '{myDomain}';
+
 const BETA_NEEDS_SANDBOX =
   'A beta can be installed only in sandboxes and scratch orgs, and can never be upgraded there. Ask for a released version.';
 const LEADS_NOWHERE =
   'REHEARSAL: the link leads to a hub on the machine that rehearsed; nothing can be installed from it.';
 
-/** Every link of a version, the ones that most people need first. The only function that knows how URLs look. */
+/** Every link of a version, the ones that most people need first. */
 export function linksOf(
-  version: PublishedVersion,
+  version: LinkedVersion,
   myDomains: readonly MyDomain[],
 ): readonly VersionLink[] {
   if (version.isRehearsal)
@@ -46,23 +63,30 @@ export function linksOf(
       installPage('https://test.salesforce.com', version.versionId),
       true,
     ),
-    ...myDomains.flatMap(({ name, isSandboxOrScratchOrg }) => {
-      const installable = !isBeta || isSandboxOrScratchOrg;
-      return [
+    ...myDomains.flatMap(({ name, isSandboxOrScratchOrg }) =>
+      orgLinkTemplatesOf(version.versionId).map(({ label, template }) =>
         linkTo(
           'my-domain',
-          `${name} (My Domain)`,
-          installPage(`https://${name}.my.salesforce.com`, version.versionId),
-          installable,
+          `${name} (${label})`,
+          template.replace(MY_DOMAIN_PLACE, name),
+          !isBeta || isSandboxOrScratchOrg,
         ),
-        linkTo(
-          'my-domain',
-          `${name} (My Domain, page in Setup)`,
-          `https://${name}.lightning.force.com/packagingSetupUI/ipLanding.app?apvId=${version.versionId}`,
-          installable,
-        ),
-      ];
-    }),
+      ),
+    ),
+  ];
+}
+
+/** Both documented forms of a link into one org: they do not depend on where the browser is logged in. */
+export function orgLinkTemplatesOf(versionId: SubscriberVersionId): readonly OrgLinkTemplate[] {
+  return [
+    {
+      label: 'My Domain',
+      template: installPage(`https://${MY_DOMAIN_PLACE}.my.salesforce.com`, versionId),
+    },
+    {
+      label: 'My Domain, page in Setup',
+      template: `https://${MY_DOMAIN_PLACE}.lightning.force.com/packagingSetupUI/ipLanding.app?apvId=${versionId}`,
+    },
   ];
 }
 

@@ -1,5 +1,5 @@
-// Control characters, the line separators of Unicode, and characters that turn the reading direction of what follows.
-const UNPRINTABLE = /[\p{Cc}\u2028\u2029\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu;
+import { oneLine } from './one-line.ts';
+
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /** A value as running text, also in a table cell and a heading: it reads as it is, and formats nothing. */
@@ -39,8 +39,4 @@ export function webLink(value: string): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) return code(value);
   return `<${url.href.replaceAll('|', '%7C')}>`;
-}
-
-function oneLine(value: string): string {
-  return value.replaceAll(UNPRINTABLE, ' ').replaceAll(/\s+/g, ' ').trim();
 }

@@ -1,5 +1,6 @@
 import type { AppSettings } from '../../../src/domain/eca/app-settings.ts';
 import type { PublishedVersion } from '../../../src/domain/published-version.ts';
+import type { VersionIndex } from '../../../src/domain/version-summary.ts';
 import { idFrom } from '../../../src/domain/version/ids.ts';
 
 const components = [
@@ -44,6 +45,37 @@ export const acmeConnectorRehearsal: PublishedVersion = {
   ...acmeConnectorBeta,
   hub: { orgId: '00DWs000001ABCDMA4', instanceUrl: 'http://127.0.0.1:41233' },
   isRehearsal: true,
+};
+
+/** The released version, and a beta that came after it. */
+export const acmeVersions: VersionIndex = {
+  namespace: 'acme',
+  hub: acmeConnector.hub,
+  isRehearsal: false,
+  versions: [
+    {
+      packageName: 'Acme Connector',
+      number: '1.4.0',
+      build: 3,
+      versionId: acmeConnector.versionId,
+      name: '1.4.0',
+      state: 'released',
+      createdAt: acmeConnector.createdAt,
+      needsInstallationKey: false,
+      commit: '8c1f0e4b7a9d2c3e5f6a7b8c9d0e1f2a3b4c5d6e',
+      digest: '5f'.repeat(32),
+    },
+    {
+      packageName: 'Acme Connector',
+      number: '1.5.0',
+      build: 1,
+      versionId: idFrom('04t', '04tWs000000GX1BIAW'),
+      name: '1.5.0',
+      state: 'beta',
+      createdAt: '2026-12-01T07:30:00.000Z',
+      needsInstallationKey: true,
+    },
+  ],
 };
 
 /** A name that breaks naive output in as many ways as fit into one. */

@@ -14,11 +14,23 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeAtomically } from '../../../src/workspace/atomic-write.ts';
 import { createArtifactStore } from '../../../src/artifacts/artifact-store.ts';
 import { runRecordOf } from '../../../src/domain/run-record.ts';
-import { acmeConnector, acmeConnectorBeta, acmeConnectorRehearsal } from './acme-connector.ts';
+import {
+  acmeConnector,
+  acmeConnectorBeta,
+  acmeConnectorRehearsal,
+  acmeVersions,
+} from './acme-connector.ts';
 
 const MANIFEST =
   '<?xml version="1.0" encoding="UTF-8"?>\n<Package xmlns="http://soap.sforce.com/2006/04/metadata">\n</Package>\n';
-const NAMES = ['install-links.md', 'install-links.json', 'package.xml', 'SHA256SUMS'];
+const NAMES = [
+  'install-links.md',
+  'install-links.html',
+  'admin-guide.md',
+  'install-links.json',
+  'package.xml',
+  'SHA256SUMS',
+];
 
 let outputDir = '';
 
@@ -83,7 +95,12 @@ describe('createArtifactStore', () => {
 
     const { changed } = await store.publish(acmeConnector, MANIFEST);
 
-    expect(changed).toEqual(['install-links.md', 'install-links.json', 'SHA256SUMS']);
+    expect(changed).toEqual([
+      'install-links.md',
+      'install-links.html',
+      'install-links.json',
+      'SHA256SUMS',
+    ]);
     expect(textOf('Acme-Connector', '1.4.0-3', 'install-links.md')).toContain(
       'login.salesforce.com',
     );
@@ -113,7 +130,8 @@ describe('createArtifactStore', () => {
       encoding: 'utf8',
     });
 
-    expect(output).toBe('install-links.json: OK\ninstall-links.md: OK\npackage.xml: OK\n');
+    const names = NAMES.filter((name) => name !== 'SHA256SUMS').toSorted();
+    expect(output).toBe(names.map((name) => `${name}: OK\n`).join(''));
   });
 
   it('says REHEARSAL in every file of a rehearsal, and in none of a release', async () => {
@@ -207,6 +225,24 @@ describe('createArtifactStore', () => {
     });
     expect(textOf('Acme-Connector', '1.4.0-3', 'SHA256SUMS')).not.toContain('run.json');
     expect((await store.publish(acmeConnector, MANIFEST)).changed).toEqual([]);
+  });
+
+  it('writes the page over all versions, and finds the folders that are there', async () => {
+    const store = createArtifactStore({ writeFile: writeAtomically, outputDir });
+    await store.publish(acmeConnector, MANIFEST);
+
+    const published = await store.publishIndex(acmeVersions);
+
+    expect(published).toEqual({
+      directory: outputDir,
+      files: [join(outputDir, 'versions.json'), join(outputDir, 'index.html')],
+      changed: ['versions.json', 'index.html'],
+    });
+    expect(textOf('index.html')).toContain('href="./Acme-Connector/1.4.0-3/install-links.html"');
+    expect(JSON.parse(textOf('versions.json'))).toMatchObject({
+      packages: [{ versions: [{ number: '1.5.0' }, { folder: 'Acme-Connector/1.4.0-3' }] }],
+    });
+    expect((await store.publishIndex(acmeVersions)).changed).toEqual([]);
   });
 
   it('refuses an impossible My Domain before anything is written', () => {

@@ -50,12 +50,14 @@ describe('installLinksMarkdown', () => {
 
       ## After the install
 
-      1. In Setup, open External Client App Manager: the app is in the list. If it is not, look at Installed Packages first.
-      2. Open the app and its Policies. They are not part of the package, so this org starts with the defaults of Salesforce.
-      3. Permitted Users: the default lets every user authorize the app (All users may self-authorize). Choose admin-approved users if only some people should use it.
-      4. IP Relaxation: the default enforces the IP restrictions of the org. If the org limits login IP ranges, calls from the servers of the integration are refused until this is relaxed or their addresses are allowed.
-      5. Refresh Token Policy: choose how long a connection lives without a new login.
+      1. In Setup › External Client App Manager, check that the app is in the list. If it is not, look at Setup › Installed Packages first.
+      2. Choose Edit Policies in the app’s menu. Policies are not part of the package: this org starts with the defaults of Salesforce.
+      3. Permitted Users: every user may connect the app until you choose “Admin approved users are pre-authorized”.
+      4. IP Relaxation: the default holds the app’s servers to the login IP ranges of the user’s profile. If there are such ranges, allow the app’s addresses or relax this.
+      5. Session Policies: the defaults suit most apps.
       6. Connect once as a user, logging in at the My Domain of this same org. OAUTH_EC_APP_NOT_FOUND means that the package is not installed in the org where that user logged in.
+
+      What to choose, and what to do about errors: see admin-guide.md.
 
       ## Details
 
