@@ -46,6 +46,7 @@ export const ERRORS = {
   EMBEDDED_HUB_NOT_STARTED: 'input',
   WORKSPACE_UNREADABLE: 'input',
   WORKSPACE_UNWRITABLE: 'input',
+  PROXY_INVALID: 'input',
   // access
   NO_DEV_HUB: 'access',
   AMBIGUOUS_CREDENTIALS: 'access',

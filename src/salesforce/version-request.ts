@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Connection } from '@salesforce/core';
 import { PackageVersion } from '@salesforce/packaging';
@@ -11,6 +9,7 @@ import { interceptVersionCreate } from './intercept-version-create.ts';
 import { isUnanswered, translated } from './foreign-error.ts';
 import { ProjectInMemory } from './project-in-memory.ts';
 import { retryRead } from './retry-reads.ts';
+import { withTemporaryFolder } from './temporary-folder.ts';
 
 /**
  * Packages the directory and asks for a version. What fails before anything left is tried again; what left is never sent
@@ -22,7 +21,7 @@ export async function requestVersion(
   beforeLeaving: (files: readonly OutgoingFile[]) => Promise<void>,
 ): Promise<VersionRequestOutcome> {
   return retryRead(`packaging ${request.config.path}`, async () =>
-    withTemporaryFolder(async () => sendOnce(connection, request, beforeLeaving)),
+    withOwnTemporaryFolder(async () => sendOnce(connection, request, beforeLeaving)),
   );
 }
 
@@ -95,15 +94,15 @@ async function createWithLibrary(connection: Connection, request: VersionRequest
 }
 
 /** The library leaves copies of the metadata in the temporary folder whenever it fails, and an empty one always. */
-async function withTemporaryFolder<T>(work: () => Promise<T>): Promise<T> {
-  const before = process.env['TMPDIR'];
-  const folder = await mkdtemp(join(tmpdir(), 'eca-release-'));
-  process.env['TMPDIR'] = folder;
-  try {
-    return await work();
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
-    await rm(folder, { recursive: true, force: true });
-  }
+async function withOwnTemporaryFolder<T>(work: () => Promise<T>): Promise<T> {
+  return withTemporaryFolder(async (folder) => {
+    const before = process.env['TMPDIR'];
+    process.env['TMPDIR'] = folder;
+    try {
+      return await work();
+    } finally {
+      if (before === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = before;
+    }
+  });
 }

@@ -1,17 +1,11 @@
 // Sets jsforce's defaults when it loads, proxies among them: it must have loaded before they are replaced.
 import '@jsforce/jsforce-node/lib/transport.js';
 import { setDefaults, setDispatcher } from '@jsforce/jsforce-node/lib/request.js';
-import {
-  Agent,
-  EnvHttpProxyAgent,
-  fetch,
-  type Dispatcher,
-  type RequestInit,
-  type Response,
-} from 'undici';
+import { Agent, fetch, type Dispatcher, type RequestInit, type Response } from 'undici';
 import { ReleaseError } from '../../domain/errors.ts';
 import { isLoopbackUrl } from '../../domain/loopback.ts';
 import { AllowedOrigins } from './allowed-origins.ts';
+import { openNetwork } from './open-network.ts';
 import { WholeAnswer } from './whole-answer.ts';
 
 /** How every byte of a run travels, the libraries' included. One per process: jsforce has one dispatcher. */
@@ -38,14 +32,17 @@ export function openTransport({ requestMs }: TransportOptions): Transport {
   };
   // This machine is never reached through a proxy, whatever the proxy variables say, or leave out.
   const loopback = new Agent(options);
-  const network = new EnvHttpProxyAgent(options);
+  // Made when it is needed: a proxy that cannot be used is no reason to stop a rehearsal.
+  let network: Dispatcher | undefined;
   let isClosed = false;
-  const dispatcher = network.compose((dispatch) => (request, handler) => {
+  const dispatcher = loopback.compose((dispatch) => (request, handler) => {
     if (isClosed) throw new ReleaseError('INTERRUPTED', 'The run was interrupted');
     const origin = String(request.origin);
     origins.require(origin);
     const whole = new WholeAnswer(handler, origin, request.path);
-    return isLoopbackUrl(origin) ? loopback.dispatch(request, whole) : dispatch(request, whole);
+    if (isLoopbackUrl(origin)) return dispatch(request, whole);
+    network ??= openNetwork(options);
+    return network.dispatch(request, whole);
   });
   setDispatcher(dispatcher satisfies Dispatcher);
   // No httpProxy: jsforce reads the proxy variables itself, ignores NO_PROXY, and would go around the dispatcher.
@@ -57,7 +54,7 @@ export function openTransport({ requestMs }: TransportOptions): Transport {
     fetch: async (url, init) => fetch(url, { ...init, dispatcher }),
     close: async () => {
       isClosed = true;
-      await Promise.all([loopback.destroy(), network.destroy()]);
+      await Promise.all([loopback.destroy(), network?.destroy()]);
     },
   };
 }
