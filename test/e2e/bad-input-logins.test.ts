@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeMachine, type Machine } from '../support/machine.ts';
 import { logIn } from '../support/log-in.ts';
@@ -139,6 +140,38 @@ describe('a release is refused before anything is touched, for', () => {
     expect(refusal).toMatchObject({ code, exitCode: 3 });
     expect(refusal.text).toMatch(says);
     expect(refusal.text).not.toMatch(/made-up-token|not-a-key|PRIVATE KEY-----\n/);
+  });
+});
+
+describe('a release is refused for an environment it cannot work in:', () => {
+  it('a proxy that no request can take', async () => {
+    const machine = await makeMachine();
+
+    const refusal = await refusalOf({
+      machine,
+      environment: {
+        SF_ACCESS_TOKEN: 'made-up-token',
+        SF_ORG_INSTANCE_URL: 'https://acme.my.salesforce.com',
+        HTTPS_PROXY: 'http://user:pass%ZZword@proxy.example:8080',
+      },
+    });
+
+    expect(refusal).toMatchObject({ code: 'PROXY_INVALID', exitCode: 2 });
+    expect(refusal.text).toContain('HTTPS_PROXY');
+    expect(refusal.text).not.toContain('pass%ZZword');
+  });
+
+  it('a folder for temporary files that is not there', async () => {
+    const machine = await makeMachine();
+
+    const refusal = await refusalOf({
+      machine,
+      args: ['release', '--rehearse'],
+      environment: { TMPDIR: join(machine.temporary, 'not-there') },
+    });
+
+    expect(refusal).toMatchObject({ code: 'WORKSPACE_UNWRITABLE', exitCode: 2 });
+    expect(refusal.text).toMatch(/not-there[\s\S]*set TMPDIR/);
   });
 });
 

@@ -36,6 +36,16 @@ describe('a rehearsal works', () => {
     expect(result).toMatchObject({ exitCode: 0, stderr: '' });
   });
 
+  it('behind a proxy setting that makes no sense', async () => {
+    const machine = await rehearsingMachine();
+
+    const result = await machine.run(['release'], {
+      environment: { HTTPS_PROXY: 'http://user:pass%ZZ@:1', HTTP_PROXY: 'nonsense' },
+    });
+
+    expect(result).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+
   it('with a HOME that does not exist, and does not make it', async () => {
     const machine = await rehearsingMachine();
     const home = join(machine.home, 'not', 'there');

@@ -229,7 +229,8 @@ describe('a JWT login that the hub refuses', () => {
         DEVHUB_JWT_USERNAME: 'admin@acme-dev-hub.example',
         DEVHUB_JWT_KEY: privateKey,
         DEVHUB_LOGIN_URL: 'https://acme.my.salesforce.com',
-        HTTPS_PROXY: proxy.url,
+        // Without http://, as most programs take it.
+        HTTPS_PROXY: new URL(proxy.url).host,
       },
     });
 
