@@ -11,6 +11,7 @@ import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import { StageRunner } from './stage.ts';
 import { promote, requirePromotable } from './stages/promote.ts';
 import type { Published } from './stages/publish.ts';
+import { publishIndex } from './stages/publish-index.ts';
 
 /** Makes betas the released versions of their numbers, and writes the artifacts again, which say so. */
 export async function promoteRelease(
@@ -28,6 +29,7 @@ export async function promoteRelease(
   const published: Published[] = [];
   for (const build of builds)
     published.push(await promoteBuild(stages, { request, ports, examined, build }));
+  await stages.run('publish', async () => publishIndex(request, ports, examined.hub));
   return published;
 }
 

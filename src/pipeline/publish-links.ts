@@ -3,6 +3,7 @@ import { existingBuildOf, publishExistingBuild, verifyExistingBuild } from './ex
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import { StageRunner } from './stage.ts';
 import type { Published } from './stages/publish.ts';
+import { publishIndex } from './stages/publish-index.ts';
 
 /** Writes the artifacts of versions that exist already, from what the hub tells and nothing else. */
 export async function publishLinks(
@@ -18,5 +19,6 @@ export async function publishLinks(
     const verified = await verifyExistingBuild(stages, publication);
     published.push(await publishExistingBuild(stages, publication, verified));
   }
+  await stages.run('publish', async () => publishIndex(request, ports, examined.hub));
   return published;
 }

@@ -7,6 +7,7 @@ import { checkSpending } from './stages/check-spending.ts';
 import { createOrReusePackage } from './stages/package.ts';
 import { promote } from './stages/promote.ts';
 import { publish, type Published } from './stages/publish.ts';
+import { publishIndex } from './stages/publish-index.ts';
 import { verify } from './stages/verify.ts';
 import { obtainVersion } from './stages/version.ts';
 
@@ -23,6 +24,7 @@ export async function release(
   // One after the other: builds of one hub wait for one another anyway, and what failed is then told apart.
   for (const plan of examined.plans)
     published.push(await releasePackage(stages, { request, ports, examined, plan }));
+  await stages.run('publish', async () => publishIndex(request, ports, examined.hub));
   return published;
 }
 
