@@ -39,6 +39,7 @@ describe('release', () => {
       'version done',
       'verify done',
       'publish done',
+      'publish done',
     ]);
     expect(published?.version).toMatchObject({
       number: '1.4.0',
