@@ -159,6 +159,7 @@ function journalOf(intents: Map<string, VersionIntent>): Journal {
 }
 
 function artifactsIn(published: PublishedVersion[]): ArtifactStore {
+  let lastIndex: string | undefined;
   return {
     publish: async (version) => {
       const before = published.findLast(({ versionId }) => versionId === version.versionId);
@@ -171,8 +172,15 @@ function artifactsIn(published: PublishedVersion[]): ArtifactStore {
         links: [],
       });
     },
-    publishIndex: async () =>
-      Promise.resolve({ directory: '/project/artifacts', files: [], changed: ['versions.json', 'index.html'] }),
+    publishIndex: async (index) => {
+      const isSame = lastIndex === JSON.stringify(index);
+      lastIndex = JSON.stringify(index);
+      return Promise.resolve({
+        directory: '/project/artifacts',
+        files: ['/project/artifacts/versions.json', '/project/artifacts/index.html'],
+        changed: isSame ? [] : ['versions.json', 'index.html'],
+      });
+    },
     recordRun: async () => Promise.resolve(),
   };
 }
