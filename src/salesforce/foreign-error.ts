@@ -1,4 +1,4 @@
-import { ReleaseError, type ErrorCode } from '../domain/errors.ts';
+import { isPassing, ReleaseError } from '../domain/errors.ts';
 
 /** Answers that a moment later may be different. */
 const PASSING = new Set([
@@ -51,6 +51,11 @@ export function translated(error: unknown, doing: string): ReleaseError {
   const code = salesforceCode(error);
   const message = error instanceof Error ? firstLine(error.message) : String(error);
   if (code !== undefined) return translatedCode(code, message, doing, error);
+  const { passing, reason } = RENEWAL_FAILED.exec(message)?.groups ?? {};
+  if (reason !== undefined)
+    return passing === undefined
+      ? expired(reason, doing, error)
+      : unreachable(doing, reason, error);
   if (isNetworkError(error)) return unreachable(doing, networkCode(error) ?? message, error);
   // The libraries walk into what they did not expect; everything they refuse on purpose has a name of its own.
   if (error instanceof TypeError || error instanceof SyntaxError)
@@ -71,28 +76,20 @@ function translatedCode(
   doing: string,
   cause: unknown,
 ): ReleaseError {
-  if (EXPIRED.has(code))
-    return new ReleaseError('SESSION_EXPIRED', `The login ended while ${doing}`, {
-      found: message,
-      actions: [
-        'Log in again: sf org login web --set-default-dev-hub --alias MyHub',
-        'In CI: prefer JWT (DEVHUB_JWT_…) to a stored access token, which ends after a few hours.',
-        'Then run again: it continues where this run stopped.',
-      ],
-      cause,
-    });
-  if (PASSING.has(code)) return unreachable(doing, `${code}: ${message}`, cause);
+  if (EXPIRED.has(code)) return expired(message, doing, cause);
+  // Texts of the Metadata API begin with the code.
+  const found = message.startsWith(`${code}: `) ? message : `${code}: ${message}`;
+  if (PASSING.has(code)) return unreachable(doing, found, cause);
   if (FORBIDDEN.has(code))
     return new ReleaseError('PERMISSION_MISSING', `The hub's user may not do this: ${doing}`, {
-      found: `${code}: ${message}`,
+      found,
       actions: [
         'Ask the hub admin for the permission "Create and Update Second-Generation Packages" and for access to External Client Apps.',
       ],
       cause,
     });
-  const kind: ErrorCode = 'HUB_REFUSED';
-  return new ReleaseError(kind, `The hub refused while ${doing}`, {
-    found: `${code}: ${message}`,
+  return new ReleaseError('HUB_REFUSED', `The hub refused while ${doing}`, {
+    found,
     actions:
       code === 'REQUEST_LIMIT_EXCEEDED'
         ? [
@@ -101,6 +98,30 @@ function translatedCode(
           ]
         : ['If the text does not help: it is the one to quote to Salesforce Support.'],
     cause,
+  });
+}
+
+function expired(found: string, doing: string, cause: unknown): ReleaseError {
+  return new ReleaseError('SESSION_EXPIRED', `The login ended while ${doing}`, {
+    found,
+    actions: [
+      'Log in again: sf org login web --set-default-dev-hub --alias MyHub',
+      'In CI: prefer JWT (DEVHUB_JWT_…) to a stored access token, which ends after a few hours.',
+      'Then run again: it continues where this run stopped.',
+    ],
+    cause,
+  });
+}
+
+/** jsforce-node 3.12 keeps nothing of a renewal that failed but its message: it has to say of itself what it is. */
+const RENEWAL_FAILED = /^Unable to refresh session due to: (?<passing>passing: )?(?<reason>.*)/;
+
+/** The error to hand to jsforce where a session could not be renewed, so that it is understood when it comes back. */
+export function renewalFailure(error: unknown): ReleaseError {
+  const { message, detail } = translated(error, 'renewing the session');
+  const reason = detail.found === undefined ? message : `${message} (${detail.found})`;
+  return new ReleaseError('SESSION_EXPIRED', `${isPassing(error) ? 'passing: ' : ''}${reason}`, {
+    cause: error,
   });
 }
 

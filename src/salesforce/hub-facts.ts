@@ -1,6 +1,7 @@
 import type { Connection } from '@salesforce/core';
 import { z } from 'zod';
 import type { HubFacts, Slots, VersionSlots } from '../ports/dev-hub.ts';
+import { checkedAnswer } from './checked-answer.ts';
 import { salesforceCode } from './foreign-error.ts';
 import { readPackages } from './package-records.ts';
 import { retryRead } from './retry-reads.ts';
@@ -48,9 +49,12 @@ async function readIsDevHub(connection: Connection): Promise<boolean> {
 }
 
 async function readSlots(connection: Connection): Promise<VersionSlots> {
-  const limits = z
-    .record(z.string(), z.unknown())
-    .parse(await retryRead('reading the limits', async () => connection.request('/limits')));
+  const doing = 'reading the limits';
+  const limits = checkedAnswer(
+    z.record(z.string(), z.unknown()),
+    doing,
+    await retryRead(doing, async () => connection.request('/limits')),
+  );
   return {
     validated: slots(limits['Package2VersionCreates']),
     withoutValidation: slots(limits['Package2VersionCreatesWithoutValidation']),

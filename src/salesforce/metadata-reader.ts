@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ReleaseError } from '../domain/errors.ts';
 import { componentKey, type Component, type ComponentRef } from '../domain/eca/component.ts';
 import type { Clock } from '../ports/clock.ts';
+import { checkedAnswer } from './checked-answer.ts';
 import { salesforceCode } from './foreign-error.ts';
 import { retryRead } from './retry-reads.ts';
 import { componentsOfZip } from './zip-components.ts';
@@ -32,9 +33,10 @@ const LISTED = z.array(
 );
 
 async function listType(connection: Connection, type: string): Promise<readonly ComponentRef[]> {
+  const doing = `listing ${type}`;
   let answer: unknown;
   try {
-    answer = await retryRead(`listing ${type}`, async () =>
+    answer = await retryRead(doing, async () =>
       connection.metadata.list({ type }, connection.getApiVersion()),
     );
   } catch (error) {
@@ -43,7 +45,7 @@ async function listType(connection: Connection, type: string): Promise<readonly 
     throw error;
   }
   return (
-    LISTED.parse(answer)
+    checkedAnswer(LISTED, doing, answer)
       // What came with an installed package belongs to somebody else.
       .filter(({ manageableState }) => manageableState !== 'installed')
       .map(({ fullName }) => ({ type, fullName }))
@@ -56,10 +58,11 @@ export async function retrieveComponents(
   clock: Clock,
   refs: readonly ComponentRef[],
   apiVersion: string,
+  perRetrieve = COMPONENTS_PER_RETRIEVE,
 ): Promise<readonly Component[]> {
   const components: Component[] = [];
-  for (let first = 0; first < refs.length; first += COMPONENTS_PER_RETRIEVE) {
-    const part = refs.slice(first, first + COMPONENTS_PER_RETRIEVE);
+  for (let first = 0; first < refs.length; first += perRetrieve) {
+    const part = refs.slice(first, first + perRetrieve);
     const zip = await retrieveZip(connection, clock, part, apiVersion);
     components.push(...(await componentsOfZip(zip, 'unpackaged')));
   }
@@ -98,10 +101,11 @@ async function retrieveZip(
 
   const deadline = clock.now() + RETRIEVE_TIMEOUT_MS;
   for (let pause = POLL_FIRST_MS; ; pause = Math.min(pause * 2, POLL_AT_MOST_MS)) {
-    const status = RETRIEVE_STATUS.parse(
-      await retryRead('retrieving the metadata', async () =>
-        connection.metadata.checkRetrieveStatus(id),
-      ),
+    const doing = 'retrieving the metadata';
+    const status = checkedAnswer(
+      RETRIEVE_STATUS,
+      doing,
+      await retryRead(doing, async () => connection.metadata.checkRetrieveStatus(id)),
     );
     if (status.done && status.success === true && status.zipFile)
       return Buffer.from(status.zipFile, 'base64');

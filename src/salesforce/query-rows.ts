@@ -1,6 +1,6 @@
 import type { Connection } from '@salesforce/core';
 import { z } from 'zod';
-import { ReleaseError } from '../domain/errors.ts';
+import { checkedAnswer } from './checked-answer.ts';
 import { retryRead } from './retry-reads.ts';
 
 interface Query<Row> {
@@ -26,24 +26,15 @@ export async function queryRows<Row>(
   const rows: Row[] = [];
   let more: string | undefined;
   do {
-    const page = parsed(
+    const page = checkedAnswer(
       PAGE,
       doing,
       await retryRead(doing, async () =>
         more === undefined ? api.query(soql) : api.queryMore(more),
       ),
     );
-    rows.push(...page.records.map((record) => parsed(row, doing, record)));
+    rows.push(...page.records.map((record) => checkedAnswer(row, doing, record)));
     more = page.done ? undefined : (page.nextRecordsUrl ?? undefined);
   } while (more !== undefined);
   return rows;
-}
-
-function parsed<T>(schema: z.ZodType<T>, doing: string, value: unknown): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new ReleaseError('HUB_ANSWER_UNUSABLE', `The answer made no sense while ${doing}`, {
-    found: z.prettifyError(result.error),
-    actions: ['Run again; nothing is built twice.'],
-  });
 }

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AuthInfo, Connection } from '@salesforce/core';
 import { ReleaseError } from '../../domain/errors.ts';
+import { renewalFailure } from '../foreign-error.ts';
+import { withTemporaryFolder } from '../temporary-folder.ts';
 import type { Session } from './session.ts';
 
 type Renew = () => Promise<Session>;
@@ -37,13 +36,12 @@ class MemoryAuthInfo extends AuthInfo {
         );
         return;
       }
-      renewedAt = Date.now();
       try {
-        await done(null, (await renew()).accessToken);
+        const { accessToken } = await renew();
+        renewedAt = Date.now();
+        await done(null, accessToken);
       } catch (error) {
-        await done(
-          error instanceof Error ? error : new ReleaseError('LOGIN_REFUSED', String(error)),
-        );
+        await done(renewalFailure(error));
       }
     };
     return { ...options, refreshFn };
@@ -81,14 +79,14 @@ export async function connectionInMemory(
  * and a connection reads the sf CLI's settings there, which a build server may not even let it.
  */
 async function withoutHome<T>(create: () => Promise<T>): Promise<T> {
-  const empty = await mkdtemp(join(tmpdir(), 'eca-release-login-'));
-  const restore = setVariables({ HOME: empty, SF_USE_GENERIC_UNIX_KEYCHAIN: 'true' });
-  try {
-    return await create();
-  } finally {
-    restore();
-    await rm(empty, { recursive: true, force: true });
-  }
+  return withTemporaryFolder(async (empty) => {
+    const restore = setVariables({ HOME: empty, SF_USE_GENERIC_UNIX_KEYCHAIN: 'true' });
+    try {
+      return await create();
+    } finally {
+      restore();
+    }
+  });
 }
 
 function setVariables(values: Readonly<Record<string, string>>): () => void {

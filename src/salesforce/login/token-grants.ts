@@ -46,7 +46,9 @@ export function audienceFor(loginUrl: string): string {
 
 function privateKeyOf(pem: string): KeyObject {
   try {
-    const key = createPrivateKey(pem.replaceAll('\\n', '\n'));
+    // Secrets of a CI often have \n for their line breaks, and keys that were pasted into YAML are indented.
+    const lines = pem.replaceAll('\\n', '\n').split('\n');
+    const key = createPrivateKey(lines.map((line) => line.trim()).join('\n'));
     if (key.asymmetricKeyType === 'rsa') return key;
   } catch {
     // The reason names parts of the key: it is not shown.
