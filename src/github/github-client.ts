@@ -43,7 +43,12 @@ export function openGithubClient(
     connect: { timeout: 10_000 },
     headersTimeout: REQUEST_MS,
     bodyTimeout: REQUEST_MS,
-    noProxy: ['127.0.0.1', 'localhost', '::1', process.env['NO_PROXY'] ?? ''].join(','),
+    noProxy: [
+      '127.0.0.1',
+      'localhost',
+      '::1',
+      process.env['NO_PROXY'] ?? process.env['no_proxy'] ?? '',
+    ].join(','),
   });
   const origins = new Set([new URL(apiUrl).origin, new URL(uploadUrl).origin]);
   const octokit = new Octokit({
