@@ -3,6 +3,20 @@ import { readFileSync } from 'node:fs';
 import { REHEARSAL_NOTE } from '../rehearsal-mark.ts';
 import { Markup, markup } from './markup.ts';
 
+/** In this order: what comes later wins. */
+const STYLES = [
+  'colours',
+  'base',
+  'frame',
+  'guide',
+  'places',
+  'my-domain',
+  'facts',
+  'versions',
+  'narrow',
+  'print',
+] as const;
+
 export interface PageParts {
   readonly title: string;
   readonly isRehearsal: boolean;
@@ -22,7 +36,7 @@ export function pageText({
   main,
   footer,
 }: PageParts): string {
-  const style = insideText('page.css');
+  const style = insideText(...STYLES.map((name) => `style/${name}.css`));
   const script = insideText('page-script.js');
   const policy = [
     "default-src 'none'",
@@ -79,9 +93,9 @@ function banner(): Markup {
 }
 
 /** With line feeds alone: browsers count them so before they compare the hash, whatever the checkout has. */
-function insideText(name: string): string {
-  const text = readFileSync(new URL(name, import.meta.url), 'utf8');
-  return `\n${text.replaceAll('\r\n', '\n').trim()}\n`;
+function insideText(...files: readonly string[]): string {
+  const texts = files.map((file) => readFileSync(new URL(file, import.meta.url), 'utf8'));
+  return `\n${texts.join('\n').replaceAll('\r\n', '\n').trim()}\n`;
 }
 
 function hashOf(text: string): string {
