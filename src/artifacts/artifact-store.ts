@@ -98,8 +98,8 @@ function artifactFilesOf(
 ): readonly ArtifactFile[] {
   const manifestText = manifest.replaceAll('\r\n', '\n');
   const files: readonly ArtifactFile[] = [
-    { name: 'install-links.md', text: installLinksMarkdown(document) },
     { name: 'install-links.html', text: installPage(version, document) },
+    { name: 'install-links.md', text: installLinksMarkdown(document) },
     { name: 'admin-guide.md', text: adminGuideMarkdown(version, document) },
     { name: 'install-links.json', text: stableJson(document) },
     {

@@ -56,7 +56,7 @@ export interface EventPayloads {
   'version.published': {
     readonly version: PublishedVersion;
     readonly links: readonly InstallLink[];
-    /** Absolute paths of the artifacts that were written, install-links.md first. */
+    /** Absolute paths of the artifacts that were written, install-links.html first. */
     readonly artifacts: readonly string[];
   };
   'run.finished': {

@@ -5,7 +5,7 @@ import type { VersionIndex } from '../domain/version-summary.ts';
 export interface PublishedArtifacts {
   /** Absolute path of the version's folder. */
   readonly directory: string;
-  /** Absolute paths, install-links.md first. */
+  /** Absolute paths, install-links.html first. */
   readonly files: readonly string[];
   /** Names of the files whose bytes are new; empty when everything was there already. */
   readonly changed: readonly string[];

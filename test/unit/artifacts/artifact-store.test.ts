@@ -24,8 +24,8 @@ import {
 const MANIFEST =
   '<?xml version="1.0" encoding="UTF-8"?>\n<Package xmlns="http://soap.sforce.com/2006/04/metadata">\n</Package>\n';
 const NAMES = [
-  'install-links.md',
   'install-links.html',
+  'install-links.md',
   'admin-guide.md',
   'install-links.json',
   'package.xml',
@@ -47,7 +47,7 @@ function textOf(...path: string[]): string {
 }
 
 describe('createArtifactStore', () => {
-  it('writes every file of a version, install-links.md first', async () => {
+  it('writes every file of a version, install-links.html first', async () => {
     const published = await createArtifactStore({ writeFile: writeAtomically, outputDir }).publish(
       acmeConnector,
       MANIFEST,
@@ -96,8 +96,8 @@ describe('createArtifactStore', () => {
     const { changed } = await store.publish(acmeConnector, MANIFEST);
 
     expect(changed).toEqual([
-      'install-links.md',
       'install-links.html',
+      'install-links.md',
       'install-links.json',
       'SHA256SUMS',
     ]);

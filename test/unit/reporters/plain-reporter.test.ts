@@ -40,7 +40,7 @@ describe('the plain reporter', () => {
         Version id                04tWs000000GWPxIAO
         The hub of the rehearsal  http://127.0.0.1:41233/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO
                                   REHEARSAL: nothing can be installed from it.
-        Page to look at           /home/kim/acme/artifacts/Acme-Connector/1.4.0-3/install-links.md
+        Page to look at           /home/kim/acme/artifacts/Acme-Connector/1.4.0-3/install-links.html
 
       Done in 2 min 27 s.
 

@@ -10,7 +10,7 @@ describe('resultText', () => {
         Version id                             04tWs000000GWPxIAO
         Production and Developer Edition orgs  https://login.salesforce.com/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO
         Sandboxes and scratch orgs             https://test.salesforce.com/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO
-        Page to send                           /home/kim/acme/artifacts/Acme-Connector/1.4.0-3/install-links.md"
+        Page to send                           /home/kim/acme/artifacts/Acme-Connector/1.4.0-3/install-links.html"
     `);
   });
 
@@ -20,7 +20,7 @@ describe('resultText', () => {
         Version id                  04tWs000000GWPxIAO
         Sandboxes and scratch orgs  https://test.salesforce.com/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO
         Installation key            needed: send it apart from the link
-        Page to send                /home/kim/acme/artifacts/Acme-Connector/1.4.0-3/install-links.md"
+        Page to send                /home/kim/acme/artifacts/Acme-Connector/1.4.0-3/install-links.html"
     `);
   });
 

@@ -19,7 +19,7 @@ export function eventOf<Code extends EventCode>(
 
 const name = 'Acme Connector';
 const requestId = '08cWs0000001kL3IAI';
-const page = '/home/kim/acme/artifacts/Acme-Connector/1.4.0-3/install-links.md';
+const page = '/home/kim/acme/artifacts/Acme-Connector/1.4.0-3/install-links.html';
 
 function waiting(status: string, waitedMs: number): RunEvent {
   return eventOf(
