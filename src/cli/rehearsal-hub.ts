@@ -13,6 +13,19 @@ export function embeddedHubOf(projectDir: string): { seedFile: string; stateDir:
   };
 }
 
+const FORGET = 'To forget what it made so far: --fresh';
+
+const ACTIONS: Readonly<Record<HubStartFailed['reason'], readonly string[]>> = {
+  'seed-unreadable': ['Put config/embedded-hub.yaml back: git checkout config/embedded-hub.yaml'],
+  'state-unreadable': [FORGET],
+  'state-unwritable': ['Give your user the right to write there, and look for room on the disk.'],
+  'state-of-another-org': [FORGET, 'Or change the org back in config/embedded-hub.yaml.'],
+  'state-in-use': [
+    'End the other run, or work on the hub that runs: --target-dev-hub with its login.',
+  ],
+  'port-taken': ['Take another port: --port 0 is any free one.'],
+};
+
 /** Starts the embedded Dev Hub; its own errors become ours. */
 export async function startEmbeddedHub(options: HubOptions): Promise<RunningHub> {
   try {
@@ -30,10 +43,7 @@ export async function startEmbeddedHub(options: HubOptions): Promise<RunningHub>
     if (error instanceof HubStartFailed)
       throw new ReleaseError('EMBEDDED_HUB_NOT_STARTED', 'The embedded Dev Hub did not start', {
         found: error.message,
-        actions:
-          error.reason === 'state-in-use'
-            ? ['End the other run, or work on the hub that runs: --target-dev-hub with its login.']
-            : ['To forget what it made so far: --fresh'],
+        actions: ACTIONS[error.reason],
         cause: error,
       });
     throw error;
