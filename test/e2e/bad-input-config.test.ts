@@ -11,6 +11,7 @@ import {
   writeProjectFiles,
 } from '../support/project-settings.ts';
 import { refusalOf } from '../support/refused-run.ts';
+import { startSeededHub } from '../support/seeded-hub.ts';
 
 const CONFIG = 'config/release.yaml';
 
@@ -173,6 +174,54 @@ describe('a release is refused, and nothing is changed, for', () => {
 
     expect(refusal).toMatchObject({ code: 'SEED_INVALID', exitCode: 2 });
     expect(refusal.text).toContain('port');
+  });
+});
+
+describe('the embedded hub does not start', () => {
+  it('without its seed', async () => {
+    const machine = await makeMachine();
+    await rm(join(machine.projectDir, 'config', 'embedded-hub.yaml'));
+
+    const refusal = await refusalOf({ machine });
+
+    expect(refusal).toMatchObject({ code: 'EMBEDDED_HUB_NOT_STARTED', exitCode: 2 });
+    expect(refusal.text).toContain('git checkout config/embedded-hub.yaml');
+  });
+
+  it('with the state of another org', async () => {
+    const machine = await makeMachine();
+    await machine.run(['retrieve']);
+    await changeSeed(machine.projectDir, {
+      org: { id: '00DHu00000Other', name: 'Another hub' },
+    });
+
+    const refusal = await refusalOf({ machine });
+
+    expect(refusal).toMatchObject({ code: 'EMBEDDED_HUB_NOT_STARTED', exitCode: 2 });
+    expect(refusal.text).toContain('--fresh');
+  });
+
+  it.each([
+    [['--port', '99999'], 'a number from 0 (any free one) to 65535'],
+    [['--seed', 'nowhere.yaml'], 'nowhere.yaml'],
+  ])('by hand with %j', async (flags, says) => {
+    const machine = await makeMachine();
+
+    const result = await machine.run(['hub', ...flags]);
+
+    expect(result).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(result.stderr).toContain(says);
+    expect(result.stderr).toContain('What to do next:');
+  });
+
+  it('by hand on a port that somebody else has', async () => {
+    const machine = await makeMachine();
+    const { url } = await startSeededHub();
+
+    const result = await machine.run(['hub', '--port', new URL(url).port]);
+
+    expect(result.exitCode).toBe(2);
+    expect(result.stderr).toContain('--port 0 is any free one');
   });
 });
 

@@ -67,6 +67,43 @@ describe('after a release the package directory and the package hold exactly', (
     expect(await machine.leftInTemporary()).toEqual([]);
   });
 
+  it('nothing that other programs leave there, which is not removed either', async () => {
+    const { machine, hub } = await machineWithHub();
+    const leftovers = {
+      'force-app/.DS_Store': '',
+      'force-app/README.md': 'What lies here.\n',
+      [`${BASE}/externalClientApps/.gitkeep`]: '',
+      [`${BASE}/externalClientApps/notes.txt`]: 'Ask Jo.\n',
+      [`${BASE}/lwc/jsconfig.json`]: '{}\n',
+    };
+    await writeProjectFiles(machine.projectDir, leftovers);
+
+    const result = await releaseTo(hub, machine);
+
+    expect(result).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(await packageDirectory(machine)).toEqual(
+      [...CONNECTOR, ...Object.keys(leftovers)].toSorted(),
+    );
+    expect(await sourcesOf(hub, 'Acme Connector')).toEqual(await textsOf(machine, CONNECTOR));
+  });
+
+  it('what is committed, so that only the id of the new package is left to commit', async () => {
+    const { machine, hub } = await machineWithHub();
+
+    await releaseTo(hub, machine);
+
+    const [created] = (await hub.records()).packages;
+    const difference = await git(machine.projectDir, 'diff', '--unified=0');
+    expect(await git(machine.projectDir, 'status', '--porcelain')).toBe(' M sfdx-project.json\n');
+    expect(changedLines(difference)).toEqual([
+      '-  "sourceApiVersion": "67.0"',
+      '+  "sourceApiVersion": "67.0",',
+      '+  "packageAliases": {',
+      `+    "Acme Connector": "${created?.id ?? ''}"`,
+      '+  }',
+    ]);
+  });
+
   it('nothing of an app whose name begins with that of the configured one', async () => {
     const { machine, hub } = await machineWithHub();
     await configure(machine.projectDir, {
@@ -291,6 +328,10 @@ async function textsOf({ projectDir }: Machine, paths: readonly string[]) {
       ]),
     ),
   );
+}
+
+function changedLines(difference: string): readonly string[] {
+  return difference.split('\n').filter((line) => /^[-+](?![-+]{2})/.test(line));
 }
 
 async function manifestMembers({ projectDir }: Machine): Promise<readonly string[]> {

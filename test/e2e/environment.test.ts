@@ -89,9 +89,9 @@ describe('a rehearsal works', () => {
     });
 
     expect(result).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(await readdir(join(machine.projectDir, 'artifacts', 'rehearsal'))).toEqual([
+    expect(await readdir(join(machine.projectDir, 'artifacts', 'rehearsal'))).toContain(
       'Acme-Connector',
-    ]);
+    );
     expect(await fingerprintOf(other.projectDir)).toEqual(before);
   });
 
@@ -170,9 +170,9 @@ describe('the output', () => {
 
     expect(result).toMatchObject({ stderr: '' });
     expect(result.stdout.split('\n')).toEqual(['eca-release 0.1.0: release', 'exit 0', '']);
-    expect(await readdir(join(machine.projectDir, 'artifacts', 'rehearsal'))).toEqual([
+    expect(await readdir(join(machine.projectDir, 'artifacts', 'rehearsal'))).toContain(
       'Acme-Connector',
-    ]);
+    );
   });
 
   it('may be closed from the start', async () => {
