@@ -10,7 +10,7 @@ export interface SourceComponent extends Component {
 export interface PackageSource {
   /**
    * Every component below the directory, also those that .forceignore hides; nothing where the directory does not exist.
-   * Throws METADATA_INVALID for a metadata file of no known type, FOREIGN_METADATA for what has a folder of its own.
+   * Throws METADATA_INVALID for a metadata file of no known type.
    */
   read(packageDirectory: string): Promise<readonly SourceComponent[]>;
   /** Where `sf project retrieve start` would write a component that is not there yet; relative to the project. */

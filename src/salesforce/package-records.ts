@@ -1,20 +1,28 @@
 import type { Connection } from '@salesforce/core';
 import { Package } from '@salesforce/packaging';
+import { z } from 'zod';
 import { ReleaseError } from '../domain/errors.ts';
 import type { HubPackage } from '../domain/version/hub-version.ts';
 import { idFrom, type PackageId } from '../domain/version/ids.ts';
 import type { NewPackage } from '../ports/dev-hub.ts';
 import { isUnanswered, translated } from './foreign-error.ts';
 import { ProjectInMemory } from './project-in-memory.ts';
-import { retryRead } from './retry-reads.ts';
+import { queryRows } from './query-rows.ts';
 
 /** sfdx-project.json is ours to edit: the libraries write it anew, and lose its format. */
 process.env['SF_PROJECT_AUTOUPDATE_DISABLE_FOR_PACKAGE_CREATE'] = 'true';
 process.env['SF_PROJECT_AUTOUPDATE_DISABLE_FOR_PACKAGE_VERSION_CREATE'] = 'true';
 
-export async function readPackages(connection: Connection): Promise<readonly HubPackage[]> {
-  const packages = await retryRead('reading the packages', async () => Package.list(connection));
-  return packages.map((row) => ({
+const PACKAGE_ROW = z
+  .object({
+    Id: z.string(),
+    Name: z.string(),
+    NamespacePrefix: z.string().nullish(),
+    Description: z.string().nullish(),
+    ContainerOptions: z.string(),
+    IsDeprecated: z.boolean(),
+  })
+  .transform((row): HubPackage => ({
     id: idFrom('0Ho', row.Id),
     name: row.Name,
     namespace: row.NamespacePrefix ?? '',
@@ -22,6 +30,14 @@ export async function readPackages(connection: Connection): Promise<readonly Hub
     isManaged: row.ContainerOptions === 'Managed',
     isDeprecated: row.IsDeprecated,
   }));
+
+/** Our own question instead of the library's, which reads the first page only: a package that is not on it is created anew. */
+export async function readPackages(connection: Connection): Promise<readonly HubPackage[]> {
+  return queryRows(connection, 'reading the packages', {
+    soql: 'SELECT Id, Name, NamespacePrefix, Description, ContainerOptions, IsDeprecated FROM Package2 ORDER BY NamespacePrefix, Name',
+    row: PACKAGE_ROW,
+    tooling: true,
+  });
 }
 
 /** Creates a managed package. Throws ANSWER_LOST where nobody knows whether it did, PACKAGE_REFUSED where it did not. */

@@ -26,18 +26,28 @@ export async function readContents(
   version: HubVersion,
 ): Promise<VersionContents> {
   const built = await notHandedOut(async () => downloadZip(connection, version));
-  if (built === undefined)
-    return version.metadataFiles === undefined
-      ? { by: 'nothing', why: 'the hub neither hands out the package zip nor counts its files' }
-      : { by: 'file-count', files: version.metadataFiles };
-  // 2GP wraps the metadata once more; a zip of the metadata alone is what older versions hand out.
-  const components = await componentsOfZip(
-    (await fileInZip(built.bytes, 'package.zip')) ?? built.bytes,
-  );
-  return {
-    by: 'package-zip',
-    components: components.map((component) => withoutNamespace(component, built.namespace)),
-  };
+  const components = built === undefined ? undefined : await componentsIn(built);
+  if (components !== undefined) return { by: 'package-zip', components };
+  return version.metadataFiles === undefined
+    ? {
+        by: 'nothing',
+        why: 'the hub neither hands out a zip that can be read nor counts its files',
+      }
+    : { by: 'file-count', files: version.metadataFiles };
+}
+
+/** Nothing where it is no zip that can be read. */
+async function componentsIn({
+  bytes,
+  namespace,
+}: BuiltZip): Promise<readonly Component[] | undefined> {
+  try {
+    // 2GP wraps the metadata once more; a zip of the metadata alone is what older versions hand out.
+    const components = await componentsOfZip((await fileInZip(bytes, 'package.zip')) ?? bytes);
+    return components.map((component) => withoutNamespace(component, namespace));
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -62,10 +72,11 @@ async function downloadZip(
   });
   const url = row?.DeveloperUsePkgZip;
   if (url === undefined || url === null) return undefined;
+  // Nothing at all where the hub answers with no content.
   const base64 = await retryRead('downloading the package zip', async () =>
-    connection.tooling.request<string>(url, { encoding: 'base64' }),
+    connection.tooling.request<string | undefined>(url, { encoding: 'base64' }),
   );
-  return base64 === ''
+  return base64 === undefined || base64 === ''
     ? undefined
     : { bytes: Buffer.from(base64, 'base64'), namespace: row?.Package2?.NamespacePrefix ?? '' };
 }

@@ -16,9 +16,9 @@ export interface AdapterOnHub {
   readonly clock: FakeClock;
   readonly warnings: readonly string[];
   /** What goes wrong from now on, in the place of what went wrong before. */
-  fail(...faults: readonly Fault[]): Promise<void>;
+  readonly fail: (...faults: readonly Fault[]) => Promise<void>;
   /** What is asked of the hub meanwhile: "METHOD path", SOAP operations by their name, queries by their object. */
-  requestsOf(work: () => Promise<unknown>): Promise<readonly string[]>;
+  readonly requestsOf: (work: () => Promise<unknown>) => Promise<readonly string[]>;
 }
 
 export interface AdapterOptions {

@@ -1,0 +1,159 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { HubLogin } from '../../../src/domain/hub-login.ts';
+import type { Seed } from '../../../src/embedded-hub/seed/seed-schema.ts';
+import { connect } from '../../../src/salesforce/connect.ts';
+import { readFacts } from '../../../src/salesforce/hub-facts.ts';
+import { startPlainServer } from '../../support/plain-server.ts';
+import { startSeededHub, type SeededHub } from '../../support/seeded-hub.ts';
+import { transportFor } from '../../support/transport-for.ts';
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const PRIVATE_PEM = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const PUBLIC_PEM = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+
+function withKey(seed: Seed): Seed {
+  return { ...seed, login: { ...seed.login, jwtCertificate: PUBLIC_PEM } };
+}
+
+function tokenLogin({ url, login }: SeededHub): HubLogin {
+  return { kind: 'access-token', accessToken: login.accessToken, instanceUrl: `${url}/` };
+}
+
+function refreshLogin({ url, login }: SeededHub): HubLogin {
+  const { clientId, refreshToken } = login;
+  return { kind: 'refresh-token', clientId, clientSecret: undefined, refreshToken, loginUrl: url };
+}
+
+function jwtLogin({ url, login }: SeededHub): HubLogin {
+  const { clientId, username } = login;
+  return { kind: 'jwt', clientId, username, privateKey: PRIVATE_PEM, loginUrl: url };
+}
+
+async function connectTo(login: HubLogin, ...allowed: readonly string[]) {
+  const warnings: string[] = [];
+  const transport = transportFor(...allowed);
+  const connected = await connect(transport, login, (message) => warnings.push(message));
+  return { ...connected, warnings };
+}
+
+describe('connect', () => {
+  it.each([
+    ['an access token', tokenLogin],
+    ['a refresh token', refreshLogin],
+    ['a signed assertion', jwtLogin],
+  ])('knows where it is after a login with %s', async (_way, loginTo) => {
+    const hub = await startSeededHub(withKey);
+
+    const { identity, connection, warnings } = await connectTo(loginTo(hub));
+
+    expect(identity).toEqual({
+      orgId: hub.login.orgId,
+      username: hub.login.username,
+      instanceUrl: hub.url,
+      apiVersion: '68.0',
+    });
+    expect(await readFacts(connection)).toMatchObject({ isDevHub: true });
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    ['a refresh token', refreshLogin],
+    ['a signed assertion', jwtLogin],
+  ])('begins a new session by itself after a login with %s', async (_way, loginTo) => {
+    const hub = await startSeededHub(withKey);
+    const { connection } = await connectTo(loginTo(hub));
+    await fetch(`${hub.url}/__hub/faults`, {
+      method: 'POST',
+      body: JSON.stringify({ match: { path: '/limits' }, action: 'expired-session' }),
+    });
+
+    expect(await readFacts(connection)).toMatchObject({ isDevHub: true });
+    expect(hub.requests.filter(({ path }) => path.endsWith('/token'))).toHaveLength(2);
+  });
+
+  it('takes the newest API version of the org by its number', async () => {
+    const versions = ['9.0', '100.0', '68.0'].map((version) => ({ version }));
+    const user = { organization_id: '00DHu00000EcaHbMAJ', preferred_username: 'a@b.example' };
+    const { url } = await startPlainServer((request, response) => {
+      const body = request.url?.endsWith('/userinfo') === true ? user : versions;
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+
+    const { identity } = await connectTo({
+      kind: 'access-token',
+      accessToken: '00DHu00000EcaHb!token',
+      instanceUrl: url,
+    });
+
+    expect(identity.apiVersion).toBe('100.0');
+  });
+
+  it('says that a rotated refresh token is dead after the run', async () => {
+    const user = { organization_id: '00DHu00000EcaHbMAJ', preferred_username: 'a@b.example' };
+    const { url } = await startPlainServer((request, response) => {
+      const token = { access_token: 't', instance_url: url, refresh_token: 'another one' };
+      const body =
+        request.method === 'POST'
+          ? token
+          : request.url?.endsWith('/userinfo') === true
+            ? user
+            : [{ version: '68.0' }];
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+
+    const { warnings } = await connectTo({
+      kind: 'refresh-token',
+      clientId: 'PlatformCLI',
+      clientSecret: undefined,
+      refreshToken: 'the first one',
+      loginUrl: url,
+    });
+
+    expect(warnings).toEqual([expect.stringContaining('refresh token of DEVHUB_AUTH_URL')]);
+  });
+
+  it.each([
+    ['a token that nobody takes', { accessToken: 'expired' }, 'SESSION_EXPIRED'],
+    ['plain http to elsewhere', { instanceUrl: 'http://acme.example' }, 'INSECURE_URL'],
+    ['what is no URL', { instanceUrl: 'acme.my.salesforce.com' }, 'INSECURE_URL'],
+  ])('refuses %s', async (_what, changes, code) => {
+    const { login, url } = await startSeededHub();
+
+    await expect(
+      connectTo({
+        kind: 'access-token',
+        accessToken: login.accessToken,
+        instanceUrl: url,
+        ...changes,
+      }),
+    ).rejects.toMatchObject({ code });
+  });
+
+  it("tells the login server's refusal, asks it once, and asks nobody else", async () => {
+    const hub = await startSeededHub();
+
+    await expect(connectTo(jwtLogin(hub))).rejects.toMatchObject({
+      code: 'LOGIN_REFUSED',
+      detail: { found: expect.stringMatching(/^invalid_grant: /) },
+    });
+    expect(hub.requests.map(({ path }) => path)).toEqual(['/services/oauth2/token']);
+  });
+
+  it('says that the instance URL is wrong where something else answers', async () => {
+    const user = { organization_id: '00DHu00000EcaHbMAJ', preferred_username: 'a@b.example' };
+    const { url } = await startPlainServer((request, response) => {
+      const isUser = request.url?.endsWith('/userinfo') === true;
+      response
+        .writeHead(200, { 'content-type': 'application/json' })
+        .end(JSON.stringify(isUser ? user : { hello: 'world' }));
+    });
+
+    await expect(
+      connectTo({ kind: 'access-token', accessToken: 't', instanceUrl: url }),
+    ).rejects.toMatchObject({
+      code: 'HUB_ANSWER_UNUSABLE',
+      message: `The org at ${url} names no API versions`,
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { idFrom } from '../../../src/domain/version/ids.ts';
+import type { Seed } from '../../../src/embedded-hub/seed/seed-schema.ts';
+import { promoteVersion } from '../../../src/salesforce/promote-version.ts';
+import { adapterOnHub } from '../../support/adapter-on-hub.ts';
+
+const UPDATE = { method: 'PATCH', path: '/sobjects/Package2Version' };
+
+function withBeta(version: Partial<Seed['packages'][number]['versions'][number]> = {}) {
+  return (seed: Seed): Seed => ({
+    ...seed,
+    packages: [
+      {
+        name: 'Acme Connector',
+        namespace: 'acmeconnect',
+        type: 'Managed',
+        deprecated: false,
+        versions: [
+          {
+            number: '1.0.0.1',
+            released: false,
+            deprecated: false,
+            validated: true,
+            coverage: true,
+            components: [],
+            ...version,
+          },
+        ],
+      },
+    ],
+  });
+}
+
+async function hubWithBeta(version?: Parameters<typeof withBeta>[0]) {
+  const adapter = await adapterOnHub({ seed: withBeta(version) });
+  const { versions } = await adapter.hub.records();
+  return {
+    ...adapter,
+    id: idFrom('05i', versions[0]?.id),
+    isReleased: async () => (await adapter.hub.records()).versions[0]?.isReleased,
+    updates: () => adapter.hub.requests.filter(({ method }) => method === 'PATCH'),
+  };
+}
+
+describe('promoteVersion', () => {
+  it('makes a beta the released version, and does no harm a second time', async () => {
+    const { connection, id, isReleased } = await hubWithBeta();
+
+    expect(await promoteVersion(connection, id)).toEqual({ kind: 'promoted' });
+    expect(await promoteVersion(connection, id)).toEqual({ kind: 'promoted' });
+    expect(await isReleased()).toBe(true);
+  });
+
+  it.each([
+    ['close-before', false],
+    ['close-after', true],
+    ['garbage-html-200', false],
+  ] as const)('asks once, and says that nobody answered: %s', async (action, took) => {
+    const { connection, id, isReleased, fail, updates } = await hubWithBeta();
+    await fail({ match: UPDATE, action });
+
+    expect(await promoteVersion(connection, id)).toMatchObject({
+      kind: 'unanswered',
+      reason: { code: expect.stringMatching(/^HUB_/) },
+    });
+    expect(updates()).toHaveLength(1);
+    expect(await isReleased()).toBe(took);
+  });
+
+  it("tells the hub's refusal in its words", async () => {
+    const { connection, id, updates } = await hubWithBeta({ coverage: false });
+
+    expect(await promoteVersion(connection, id)).toMatchObject({
+      kind: 'refused',
+      why: expect.stringMatching(/coverage/i),
+    });
+    expect(updates()).toHaveLength(1);
+  });
+
+  it.each([
+    [401, 'INVALID_SESSION_ID', 'SESSION_EXPIRED'],
+    [403, 'INSUFFICIENT_ACCESS', 'PERMISSION_MISSING'],
+  ])('throws what no other version would mend: HTTP %i %s', async (status, errorCode, code) => {
+    const { connection, id, fail } = await hubWithBeta();
+    const body = [{ errorCode, message: 'no' }];
+    await fail({ match: UPDATE, action: { status, body } });
+
+    await expect(promoteVersion(connection, id)).rejects.toMatchObject({ code });
+  });
+});

@@ -1,0 +1,121 @@
+import type { Connection } from '@salesforce/core';
+import JSZip from 'jszip';
+import { describe, expect, it } from 'vitest';
+import { componentKey } from '../../../src/domain/eca/component.ts';
+import { readContents } from '../../../src/salesforce/version-contents.ts';
+import { app, component, oauthSettings } from '../../support/eca-components.ts';
+import { memoryConnection } from '../../support/memory-connection.ts';
+import { startPlainServer } from '../../support/plain-server.ts';
+import { hubVersion } from '../../support/release-state.ts';
+import { transportFor } from '../../support/transport-for.ts';
+
+const VERSION = hubVersion('1.4.0', { metadataFiles: 2 });
+const ZIP_PATH = '/services/data/v68.0/tooling/sobjects/Package2Version/05i/DeveloperUsePkgZip';
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+async function zipOf(files: Readonly<Record<string, Uint8Array | string>>): Promise<Buffer> {
+  const zip = new JSZip();
+  for (const [name, content] of Object.entries(files)) zip.file(name, content);
+  return zip.generateAsync({ type: 'nodebuffer' });
+}
+
+const METADATA = {
+  'package.xml': '<Package/>',
+  'externalClientApps/Acme.eca': app('Acme').bytes,
+  'extlClntAppOauthSettings/Login.ecaOauth': oauthSettings('Login', 'Acme').bytes,
+};
+
+/** A hub that names a zip for a version, and hands it out. */
+async function hubWith(
+  zip: Buffer | undefined,
+  namespace: string | null = 'acmeconnect',
+): Promise<Connection> {
+  const row = {
+    DeveloperUsePkgZip: zip === undefined ? null : ZIP_PATH,
+    Package2: { NamespacePrefix: namespace },
+  };
+  const { url } = await startPlainServer((request, response) => {
+    if (request.url?.includes('/query') === true)
+      response
+        .writeHead(200, JSON_TYPE)
+        .end(JSON.stringify({ totalSize: 1, done: true, records: [row] }));
+    else
+      response
+        .writeHead(zip?.byteLength === 0 ? 204 : 200, {
+          'content-type': 'application/octet-stream',
+        })
+        .end(zip);
+  });
+  transportFor(url);
+  return memoryConnection(url);
+}
+
+/** A hub that refuses the question. */
+async function hubRefusing(status: number, errorCode: string): Promise<Connection> {
+  const { url } = await startPlainServer((_request, response) => {
+    response.writeHead(status, JSON_TYPE).end(JSON.stringify([{ errorCode, message: 'no' }]));
+  });
+  transportFor(url);
+  return memoryConnection(url);
+}
+
+async function keysIn(connection: Connection): Promise<unknown> {
+  const contents = await readContents(connection, VERSION);
+  return contents.by === 'package-zip'
+    ? contents.components.map(componentKey).toSorted()
+    : contents;
+}
+
+describe('readContents', () => {
+  it.each([
+    ['a zip of the metadata', async () => zipOf(METADATA)],
+    [
+      'a zip with a zip of the metadata in it',
+      async () => zipOf({ 'package.zip': await zipOf(METADATA), 'package2-descriptor.json': '{}' }),
+    ],
+  ])('reads the components from %s', async (_what, zip) => {
+    expect(await keysIn(await hubWith(await zip()))).toEqual([
+      'ExternalClientApplication:Acme',
+      'ExtlClntAppOauthSettings:Login',
+    ]);
+  });
+
+  it("takes the package's namespace off, and nothing else that looks like one", async () => {
+    const zip = await zipOf({
+      'externalClientApps/acmeconnect__Acme.eca': app('Acme').bytes,
+      'externalClientApps/other__Acme.eca': app('Acme').bytes,
+      'objects/Log__c.object': component('CustomObject', 'Log__c', { label: 'Log' }).bytes,
+    });
+
+    expect(await keysIn(await hubWith(zip))).toEqual([
+      'CustomObject:Log__c',
+      'ExternalClientApplication:Acme',
+      'ExternalClientApplication:other__Acme',
+    ]);
+  });
+
+  it.each([
+    ['names no zip', async () => hubWith(undefined)],
+    ['hands out nothing', async () => hubWith(Buffer.from(''))],
+    ['hands out what is no zip', async () => hubWith(Buffer.from('PK and no zip'))],
+    ['does not know the field', async () => hubRefusing(400, 'INVALID_FIELD')],
+    ['lets this user not see it', async () => hubRefusing(403, 'INSUFFICIENT_ACCESS')],
+  ])('counts files where the hub %s', async (_what, hub) => {
+    expect(await keysIn(await hub())).toEqual({ by: 'file-count', files: 2 });
+  });
+
+  it('says so where the hub tells nothing at all', async () => {
+    const contents = await readContents(await hubWith(undefined), {
+      ...VERSION,
+      metadataFiles: undefined,
+    });
+
+    expect(contents).toEqual({ by: 'nothing', why: expect.stringContaining('neither') });
+  });
+
+  it('does not take a session that ended for a hub that hands out nothing', async () => {
+    await expect(keysIn(await hubRefusing(401, 'INVALID_SESSION_ID'))).rejects.toMatchObject({
+      code: 'SESSION_EXPIRED',
+    });
+  });
+});
