@@ -35,8 +35,8 @@ export async function chooseHub(question: HubQuestion): Promise<HubChoice> {
     return { kind: 'rehearsal' };
   }
   if (targetDevHub !== undefined) return named(targetDevHub, question);
-  const fromEnvironment = await environmentLogin(environment);
-  if (fromEnvironment !== undefined) return { kind: 'real', login: fromEnvironment.login };
+  const login = await environmentLogin(environment);
+  if (login !== undefined) return { kind: 'real', login };
   const name =
     variable(environment, 'SF_TARGET_DEV_HUB') ??
     question.configured ??
@@ -49,7 +49,7 @@ function named(name: string, { requireDevHub }: HubQuestion): HubChoice {
   if (name !== EMBEDDED) return { kind: 'real', login: { kind: 'stored', aliasOrUsername: name } };
   if (!requireDevHub) return { kind: 'rehearsal' };
   throw new ReleaseError('NO_DEV_HUB', 'A tag build needs a real Dev Hub', {
-    found: 'no login, so that this run would only rehearse',
+    found: 'the embedded Dev Hub, with which this run would only rehearse',
     wanted: 'credentials of the Dev Hub',
     why: 'A pushed tag that only rehearses would look like a release.',
     actions: [

@@ -4,12 +4,6 @@ import type { HubLogin } from '../domain/hub-login.ts';
 import { isLoopbackUrl } from '../domain/loopback.ts';
 import { variable, type Environment } from './environment.ts';
 
-/** Credentials that stand in the environment, and the variables they stand in. */
-export interface EnvironmentLogin {
-  readonly login: HubLogin;
-  readonly variables: string;
-}
-
 const WAYS = [
   {
     name: 'DEVHUB_JWT_…',
@@ -29,9 +23,7 @@ const WAYS = [
  * The login that the environment holds; nothing where it holds none. Throws AMBIGUOUS_CREDENTIALS for two kinds at once,
  * CREDENTIALS_INCOMPLETE for half of one. Secrets are only taken from the environment: arguments are visible to everybody.
  */
-export async function environmentLogin(
-  environment: Environment,
-): Promise<EnvironmentLogin | undefined> {
+export async function environmentLogin(environment: Environment): Promise<HubLogin | undefined> {
   const present = WAYS.filter((way) =>
     way.variables.some((name) => variable(environment, name) !== undefined),
   );
@@ -41,10 +33,7 @@ export async function environmentLogin(
       wanted: 'one, so that it is certain which org a release goes to',
       actions: ['Remove all but one.', 'Or name a login of the sf CLI: --target-dev-hub ALIAS'],
     });
-  const [way] = present;
-  return way === undefined
-    ? undefined
-    : { login: await way.read(environment), variables: way.name };
+  return present[0]?.read(environment);
 }
 
 async function jwtLogin(environment: Environment): Promise<HubLogin> {
@@ -89,7 +78,7 @@ const AUTH_URL =
 
 /** The form of `sf org display --verbose`: force://clientId:secret:refreshToken@host */
 async function authUrlLogin(environment: Environment): Promise<HubLogin> {
-  const groups = AUTH_URL.exec(variable(environment, 'DEVHUB_AUTH_URL')?.trim() ?? '')?.groups;
+  const groups = AUTH_URL.exec(variable(environment, 'DEVHUB_AUTH_URL') ?? '')?.groups;
   const { clientId, clientSecret, refreshToken, host } = groups ?? {};
   if (clientId === undefined || refreshToken === undefined || host === undefined)
     throw new ReleaseError('CREDENTIALS_INCOMPLETE', 'DEVHUB_AUTH_URL is no sfdx auth URL', {

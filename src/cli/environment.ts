@@ -1,9 +1,12 @@
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A variable's value; an empty one counts as absent, because CI sets those for secrets that are not there. */
+/**
+ * A variable's value, without the line break that pasted secrets end in. An empty one counts as absent, because CI sets those
+ * for secrets that are not there.
+ */
 export function variable(environment: Environment, name: string): string | undefined {
-  const value = environment[name];
-  return value === undefined || value.trim() === '' ? undefined : value;
+  const value = environment[name]?.trim();
+  return value === '' ? undefined : value;
 }
 
 /** Whether this run was started by a pushed tag, as GitHub Actions tell it. */
