@@ -11,7 +11,7 @@ describe('once at every request of a promotion', () => {
     async (kind, { expect }) => {
       const testbed = await openTestbed({ login: 'refresh-token' });
       await testbed.run('release');
-      const faults = onceAtEvery(recorded.promote, kind);
+      const faults = onceAtEvery(recorded.promote.requests, kind);
       await script(testbed, faults);
 
       const outcomes = await runUntilDone(testbed, 'promote');

@@ -10,7 +10,7 @@ describe('once at every request of a release', () => {
     '$title costs neither the release nor a second version',
     async (kind, { expect }) => {
       const testbed = await openTestbed({ login: 'refresh-token' });
-      const faults = onceAtEvery(recorded.release, kind);
+      const faults = onceAtEvery(recorded.release.requests, kind);
       await script(testbed, faults);
 
       const outcomes = await runUntilDone(testbed, 'release');

@@ -14,14 +14,15 @@ export interface RequestCell {
  * hub of one seed, so that the same request looks the same again.
  */
 export function cellsOf(requests: readonly RecordedRequest[]): readonly RequestCell[] {
-  const seen = new Map<string, number>();
+  const looks = new Map<string, number>();
+  const titles = new Map<string, number>();
   return requests.map((request) => {
     const { method, path, soap, soql } = request;
-    const look = JSON.stringify([method, path, soap, soql]);
-    const nth = (seen.get(look) ?? 0) + 1;
-    seen.set(look, nth);
+    const nth = countIn(looks, JSON.stringify([method, path, soap, soql]));
+    const title = titleOf(request);
+    const nthOfTitle = countIn(titles, title);
     return {
-      title: `${titleOf(request)}${nth === 1 ? '' : ` (${nth})`}`,
+      title: nthOfTitle === 1 ? title : `${title} (${nthOfTitle})`,
       match: {
         method,
         path: `/^${escaped(path)}(\\?|$)/`,
@@ -33,13 +34,18 @@ export function cellsOf(requests: readonly RecordedRequest[]): readonly RequestC
   });
 }
 
+function countIn(counts: Map<string, number>, key: string): number {
+  const count = (counts.get(key) ?? 0) + 1;
+  counts.set(key, count);
+  return count;
+}
+
+/** "read Package2Version", "POST Package2", "listMetadata" */
 function titleOf({ method, path, soap, soql }: RecordedRequest): string {
   if (soap !== undefined) return soap;
-  if (soql === undefined) return `${method} ${path.replace(/^\/services\/data\/v\d+\.\d+/, '')}`;
-  const [, object = '', rest = ''] = / from (\w+)(.*)$/i.exec(soql) ?? [];
-  const fields = /^select (.*?) from /i.exec(soql)?.[1] ?? '';
-  const [first = ''] = fields.split(',');
-  return `${object}: ${first}${fields.length > first.length ? ', …' : ''}${rest.replaceAll(/'([^']{8})[^']+'/g, "'$1…'")}`;
+  if (soql !== undefined) return `read ${/\bfrom (\w+)/i.exec(soql)?.[1] ?? soql}`;
+  const object = /\/sobjects\/(\w+)/.exec(path)?.[1];
+  return `${method} ${object ?? path}`;
 }
 
 function escaped(text: string): string {

@@ -1,12 +1,13 @@
 import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { HubOptions } from '../../src/embedded-hub/start-hub.ts';
-import { ALIAS, homeLoggedInTo, type LoginKind } from './logged-in-home.ts';
+import type { Seed } from '../../src/embedded-hub/seed/seed-schema.ts';
+import { startHub, type HubOptions } from '../../src/embedded-hub/start-hub.ts';
+import { ALIAS, homeLoggedInTo, pointLoginTo, type LoginKind } from './logged-in-home.ts';
 import { makeProject } from './make-project.ts';
 import { runEcaRelease, startEcaRelease, type RunResult } from './run-eca-release.ts';
-import { startSeededHub, type SeededHub } from './seeded-hub.ts';
+import { seedWith, startSeededHub, writeSeed, type SeededHub } from './seeded-hub.ts';
 
 /** A hub, a user whose login store knows it by name, and a checkout: what a real release needs. */
 export interface Testbed extends Checkout {
@@ -35,6 +36,24 @@ export async function openTestbed({
 }: TestbedOptions = {}): Promise<Testbed> {
   const hub = await startSeededHub(undefined, hubOptions);
   return { hub, ...(await checkOut(await homeLoggedInTo(loginUrl ?? hub.url, login))) };
+}
+
+/** Stops the hub and starts it again with another seed: what was built is kept, and the apps are what the seed says. */
+export async function changeHub(
+  { hub, home, projectDir }: Testbed,
+  change: (seed: Seed) => Seed,
+): Promise<Testbed> {
+  await hub.close();
+  const folder = dirname(hub.seedFile);
+  await writeSeed(folder, await seedWith(change));
+  const started = await startHub({
+    seedFile: hub.seedFile,
+    stateDir: join(folder, 'state'),
+    buildMs: 0,
+  });
+  onTestFinished(async () => started.close());
+  await pointLoginTo(home, started.url);
+  return { hub: { ...hub, ...started }, ...checkoutAt(projectDir, home) };
 }
 
 let template: Promise<string> | undefined;
