@@ -5,6 +5,16 @@ import { onTestFinished } from 'vitest';
 import { makeProject } from './make-project.ts';
 import { runEcaRelease, type RunResult } from './run-eca-release.ts';
 
+/** Most of a short run is Node.js compiling Salesforce's libraries; it takes a third less of the processor with a cache. */
+const COMPILE_CACHE = join(
+  import.meta.dirname,
+  '..',
+  '..',
+  'node_modules',
+  '.cache',
+  'eca-release-tests',
+);
+
 export interface MachineRun {
   /** The project's folder unless another one is named. */
   readonly cwd?: string;
@@ -36,7 +46,12 @@ export async function makeMachine(folderName?: string): Promise<Machine> {
     await rm(dirname(projectDir), { recursive: true, force: true });
     await rm(surroundings, { recursive: true, force: true });
   });
-  const environment = { HOME: home, TMPDIR: temporary, SF_USE_GENERIC_UNIX_KEYCHAIN: 'true' };
+  const environment = {
+    HOME: home,
+    TMPDIR: temporary,
+    SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
+    NODE_COMPILE_CACHE: COMPILE_CACHE,
+  };
   return {
     projectDir,
     home,
