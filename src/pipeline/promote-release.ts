@@ -2,14 +2,15 @@ import { formatVersionNumber } from '../domain/version/version-number.ts';
 import { examine, type Examined } from './examine.ts';
 import {
   existingBuildOf,
-  publishExistingBuild,
-  verifyExistingBuild,
-  type ExistingBuild,
+  promoteBuild,
+  publishBuild,
+  verifyBuild,
+  type Build,
   type Publication,
-} from './existing-build.ts';
+} from './build.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import { StageRunner } from './stage.ts';
-import { promote, requirePromotable } from './stages/promote.ts';
+import { requirePromotable } from './stages/promote.ts';
 import type { Published } from './stages/publish.ts';
 import { publishIndex } from './stages/publish-index.ts';
 
@@ -28,7 +29,7 @@ export async function promoteRelease(
   await askConsent(ports, examined, builds);
   const published: Published[] = [];
   for (const build of builds)
-    published.push(await promoteBuild(stages, { request, ports, examined, build }));
+    published.push(await promoteExisting(stages, { request, ports, examined, build }));
   await stages.run('publish', async () => publishIndex(request, ports, examined.hub));
   return published;
 }
@@ -36,7 +37,7 @@ export async function promoteRelease(
 async function askConsent(
   { consent }: ReleasePorts,
   { hub }: Examined,
-  builds: readonly ExistingBuild[],
+  builds: readonly Build[],
 ): Promise<void> {
   const betas = builds.filter(({ version }) => !version.isReleased);
   if (betas.length === 0) return;
@@ -49,19 +50,13 @@ async function askConsent(
   });
 }
 
-async function promoteBuild(stages: StageRunner, publication: Publication): Promise<Published> {
-  const { request, ports, examined, build } = publication;
+async function promoteExisting(stages: StageRunner, publication: Publication): Promise<Published> {
+  const { ports, build } = publication;
   if (!build.isCurrent)
     ports.emit('warning.raised', {
       message: `The app in the hub is not what ${build.version.versionId} was built from: that version is promoted as it was built.`,
       actions: [],
     });
-  // First: a promotion cannot be undone.
-  const verified = await verifyExistingBuild(stages, publication);
-  const version = await stages.run(
-    'promote',
-    async () => promote(request, examined.hub, build.version),
-    build.plan.config.name,
-  );
-  return publishExistingBuild(stages, publication, { ...verified, version });
+  const verified = await verifyBuild(stages, publication);
+  return publishBuild(stages, publication, await promoteBuild(stages, publication, verified));
 }

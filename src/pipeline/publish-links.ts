@@ -1,5 +1,5 @@
 import { examine } from './examine.ts';
-import { existingBuildOf, publishExistingBuild, verifyExistingBuild } from './existing-build.ts';
+import { existingBuildOf, publishBuild, verifyBuild } from './build.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import { StageRunner } from './stage.ts';
 import type { Published } from './stages/publish.ts';
@@ -16,8 +16,8 @@ export async function publishLinks(
   for (const plan of examined.plans) {
     const build = await existingBuildOf(examined.hub, plan);
     const publication = { request, ports, examined, build };
-    const verified = await verifyExistingBuild(stages, publication);
-    published.push(await publishExistingBuild(stages, publication, verified));
+    const verified = await verifyBuild(stages, publication);
+    published.push(await publishBuild(stages, publication, verified));
   }
   await stages.run('publish', async () => publishIndex(request, ports, examined.hub));
   return published;

@@ -1,11 +1,11 @@
-import { closureOf, type AppClosure } from '../domain/eca/closure.ts';
-import { ReleaseError } from '../domain/errors.ts';
+import type { AppClosure } from '../domain/eca/closure.ts';
 import { changesBetween, type ReleaseNotes } from '../domain/release-notes.ts';
 import { commitOf } from '../domain/version/commit.ts';
 import type { HubVersion } from '../domain/version/hub-version.ts';
 import { formatVersionNumber } from '../domain/version/version-number.ts';
 import type { DevHub } from '../ports/dev-hub.ts';
 import type { Git } from '../ports/git.ts';
+import { appsInVersion } from './apps-in-version.ts';
 
 interface NotesRequest {
   readonly hub: DevHub;
@@ -38,7 +38,7 @@ export async function notesFor({
   };
 }
 
-/** The apps as the ancestor holds them, where the hub hands it out in a form that can be read. */
+/** Those of the apps that the ancestor holds already. */
 async function appsIn(
   hub: DevHub,
   version: HubVersion,
@@ -46,14 +46,7 @@ async function appsIn(
 ): Promise<readonly AppClosure[] | undefined> {
   const contents = await hub.readContents(version);
   if (contents.by !== 'package-zip') return undefined;
-  const { components } = contents;
-  const names = new Set(components.map(({ fullName }) => fullName));
-  try {
-    return apps
-      .filter(({ name }) => names.has(name))
-      .map(({ name }) => closureOf(name, components));
-  } catch (error) {
-    if (error instanceof ReleaseError) return undefined;
-    throw error;
-  }
+  const present = new Set(contents.components.map(({ fullName }) => fullName));
+  const names = apps.map(({ name }) => name).filter((name) => present.has(name));
+  return appsInVersion(contents, names);
 }

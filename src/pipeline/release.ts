@@ -1,14 +1,13 @@
 import type { PackagePlan } from '../domain/plan/package-plan.ts';
 import { examine, type Examined } from './examine.ts';
+import { promoteBuild, publishBuild, verifyBuild } from './build.ts';
 import { prepareWorkspace } from './prepare-workspace.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import { StageRunner } from './stage.ts';
 import { checkSpending } from './stages/check-spending.ts';
 import { createOrReusePackage } from './stages/package.ts';
-import { promote } from './stages/promote.ts';
-import { publish, type Published } from './stages/publish.ts';
+import type { Published } from './stages/publish.ts';
 import { publishIndex } from './stages/publish-index.ts';
-import { verify } from './stages/verify.ts';
 import { obtainVersion } from './stages/version.ts';
 
 /** From the app in the hub to install links. Every stage finds what an earlier run of it did. */
@@ -37,8 +36,9 @@ interface PackageRelease {
 
 async function releasePackage(
   stages: StageRunner,
-  { request, ports, examined: { hub, project }, plan }: PackageRelease,
+  { request, ports, examined, plan }: PackageRelease,
 ): Promise<Published> {
+  const { hub } = examined;
   const { name } = plan.config;
   const packageId = await stages.run(
     'package',
@@ -50,28 +50,12 @@ async function releasePackage(
     async (progress) => obtainVersion({ request, ports, hub, plan, packageId }, progress),
     name,
   );
-  let verified = await stages.run(
-    'verify',
-    async () => verify(ports, hub, { plan, id: built.id, wanted: plan.components }),
-    name,
-  );
-  if (request.promote) {
-    const version = await stages.run('promote', async () => promote(request, hub, built), name);
-    verified = { ...verified, version };
-  }
-  return stages.run(
-    'publish',
-    async () =>
-      publish({
-        request,
-        ports,
-        hub,
-        plan,
-        packageId,
-        verified,
-        apps: plan.apps,
-        apiVersion: project.sourceApiVersion,
-      }),
-    name,
+  const build = { plan, version: built, isCurrent: true };
+  const publication = { request, ports, examined, build };
+  const verified = await verifyBuild(stages, publication);
+  return publishBuild(
+    stages,
+    publication,
+    request.promote ? await promoteBuild(stages, publication, verified) : verified,
   );
 }

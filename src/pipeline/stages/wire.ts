@@ -15,7 +15,7 @@ export async function projectWrite(
 ): Promise<FileWrite> {
   return workspace.editedProject({
     namespace: config.namespace,
-    packageDirectories: plans.map((plan, index) => directoryEdit(plan, project, index)),
+    packageDirectories: [...defaultEdits(project, plans), ...plans.map(directoryEdit)],
     packageAliases: aliasesOf(plans),
   });
 }
@@ -53,18 +53,23 @@ export async function wireAlias(
   if (written.length > 0) emit('workspace.changed', { written, removed: [] });
 }
 
-function directoryEdit(
-  plan: PackagePlan,
-  project: ProjectFile,
-  index: number,
-): PackageDirectoryEdit {
+/** A single directory is the default without saying so; beside a second one it has to. */
+function defaultEdits(
+  { packageDirectories }: ProjectFile,
+  plans: readonly PackagePlan[],
+): readonly PackageDirectoryEdit[] {
+  const [only, ...others] = packageDirectories;
+  if (only === undefined || others.length > 0) return [];
+  return plans.every(({ config }) => config.path === only.path)
+    ? []
+    : [{ path: only.path, set: { default: true } }];
+}
+
+function directoryEdit(plan: PackagePlan): PackageDirectoryEdit {
   const { config, number } = plan;
-  const exists = project.packageDirectories.some(({ path }) => path === config.path);
-  const hasDefault = project.packageDirectories.some(({ isDefault }) => isDefault);
   return {
     path: config.path,
     set: {
-      ...(!exists && !hasDefault && index === 0 && { default: true }),
       package: config.name,
       versionNumber: `${formatVersionNumber(number)}.NEXT`,
       ancestorId: null,

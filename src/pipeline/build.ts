@@ -1,25 +1,27 @@
-import { closureOf, type AppClosure } from '../domain/eca/closure.ts';
+import type { AppClosure } from '../domain/eca/closure.ts';
 import { ReleaseError } from '../domain/errors.ts';
 import type { PackagePlan } from '../domain/plan/package-plan.ts';
 import { winningRequest, type HubVersion } from '../domain/version/hub-version.ts';
 import { digestOfKey } from '../domain/version/release-key.ts';
 import { formatVersionNumber, isSameNumber } from '../domain/version/version-number.ts';
 import type { DevHub, VersionContents } from '../ports/dev-hub.ts';
+import { appsInVersion } from './apps-in-version.ts';
 import type { Examined } from './examine.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import type { StageRunner } from './stage.ts';
+import { promote } from './stages/promote.ts';
 import { publish, type Published } from './stages/publish.ts';
 import { verify, type VerifiedVersion } from './stages/verify.ts';
 
-/** A version that exists already, and whether it was built from what the hub has now. */
-export interface ExistingBuild {
+/** A version of a package, and whether it was built from what the hub has now. */
+export interface Build {
   readonly plan: PackagePlan;
   readonly version: HubVersion;
   readonly isCurrent: boolean;
 }
 
 /** The version of the resolved number that a release would publish. Throws VERSION_NOT_FOUND. */
-export async function existingBuildOf(hub: DevHub, plan: PackagePlan): Promise<ExistingBuild> {
+export async function existingBuildOf(hub: DevHub, plan: PackagePlan): Promise<Build> {
   const builds = plan.versions.filter((version) => isSameNumber(version.number, plan.number));
   const newest = builds.toSorted((a, b) => b.build - a.build)[0];
   if (newest === undefined)
@@ -64,11 +66,11 @@ export interface Publication {
   readonly request: ReleaseRequest;
   readonly ports: ReleasePorts;
   readonly examined: Examined;
-  readonly build: ExistingBuild;
+  readonly build: Build;
 }
 
 /** Reads a version back; what it holds can only be compared where it was built from what the hub has now. */
-export async function verifyExistingBuild(
+export async function verifyBuild(
   stages: StageRunner,
   { ports, examined: { hub }, build: { plan, version, isCurrent } }: Publication,
 ): Promise<VerifiedVersion> {
@@ -80,8 +82,22 @@ export async function verifyExistingBuild(
   );
 }
 
+/** Makes a build the released version of its number; after it was verified, since that cannot be undone. */
+export async function promoteBuild(
+  stages: StageRunner,
+  { request, examined: { hub }, build: { plan, version } }: Publication,
+  verified: VerifiedVersion,
+): Promise<VerifiedVersion> {
+  const promoted = await stages.run(
+    'promote',
+    async () => promote(request, hub, version),
+    plan.config.name,
+  );
+  return { ...verified, version: promoted };
+}
+
 /** Writes the artifacts of a version as it was built, and not as the hub's app is now. */
-export async function publishExistingBuild(
+export async function publishBuild(
   stages: StageRunner,
   { request, ports, examined: { hub, project }, build: { plan, isCurrent } }: Publication,
   verified: VerifiedVersion,
@@ -96,22 +112,16 @@ export async function publishExistingBuild(
         plan,
         packageId: verified.version.packageId,
         verified,
-        apps: isCurrent ? plan.apps : appsOf(verified.contents, plan),
+        apps: isCurrent ? plan.apps : appsAsBuilt(verified.contents, plan),
         apiVersion: project.sourceApiVersion,
       }),
     plan.config.name,
   );
 }
 
-/** The apps as the version holds them, where the hub hands it out in a form that can be read; else as the hub has them now. */
-function appsOf(contents: VersionContents, plan: PackagePlan): readonly AppClosure[] {
-  if (contents.by !== 'package-zip') return plan.apps;
-  const { components } = contents;
-  try {
-    // Policies are the hub's, now: no version ever holds them.
-    return plan.apps.map(({ name, policies }) => ({ ...closureOf(name, components), policies }));
-  } catch (error) {
-    if (error instanceof ReleaseError) return plan.apps;
-    throw error;
-  }
+/** Else as the hub has them now. Policies are the hub's, now: no version ever holds them. */
+function appsAsBuilt(contents: VersionContents, { apps }: PackagePlan): readonly AppClosure[] {
+  const names = apps.map(({ name }) => name);
+  const built = appsInVersion(contents, names) ?? apps;
+  return built.map((app, index) => ({ ...app, policies: apps[index]?.policies ?? [] }));
 }
