@@ -10,7 +10,7 @@ import { commitAll, git } from '../support/make-project.ts';
 import { changeSeed } from '../support/project-settings.ts';
 
 const execute = promisify(execFile);
-const SCHEMA = new URL('../../src/artifacts/install-links.schema.json', import.meta.url);
+const SCHEMAS = join(import.meta.dirname, '..', '..', 'src', 'artifacts');
 const LINK = /http:\/\/127\.0\.0\.1:\d+\/packaging\/installPackage\.apexp\?p0=04t\w{15}/;
 
 describe('a rehearsal in a fresh project', () => {
@@ -36,14 +36,11 @@ describe('a rehearsal in a fresh project', () => {
     await machine.run(['release']);
 
     const folder = await artifactFolder(machine);
-    const document: unknown = JSON.parse(
-      await readFile(join(folder, 'install-links.json'), 'utf8'),
-    );
-    expect(await schemaErrors(document)).toEqual([]);
-    expect(document).toMatchObject({
-      rehearsal: true,
-      version: { number: '1.0.0', state: 'beta' },
-    });
+    const links = await documentIn(join(folder, 'install-links.json'));
+    const versions = await documentIn(join(outputOf(machine), 'versions.json'));
+    expect(await schemaErrors('install-links', links)).toEqual([]);
+    expect(await schemaErrors('versions', versions)).toEqual([]);
+    expect(links).toMatchObject({ rehearsal: true, version: { number: '1.0.0', state: 'beta' } });
     const checked = await execute('sha256sum', ['--check', '--strict', 'SHA256SUMS'], {
       cwd: folder,
     });
@@ -52,11 +49,11 @@ describe('a rehearsal in a fresh project', () => {
       .split('\n')
       .map((line) => line.replace(/: OK$/, ''));
     expect([...names, 'SHA256SUMS', 'run.json'].toSorted()).toEqual(await readdir(folder));
-    expect(await filesWithoutMark(folder)).toEqual([]);
+    expect(await filesWithoutMark(outputOf(machine))).toEqual([]);
   });
 
   it('writes the same bytes when it runs again, but for the record of the run', async () => {
-    const withoutRecord = async () => fingerprintOf(await artifactFolder(machine), ['run.json']);
+    const withoutRecord = async () => fingerprintOf(outputOf(machine), ['run.json']);
     await machine.run(['release']);
     const first = await withoutRecord();
 
@@ -77,9 +74,7 @@ describe('a rehearsal in a fresh project', () => {
       verb: 'release',
       outcome: 'succeeded',
     });
-    const kept: unknown = JSON.parse(
-      await readFile(join(await artifactFolder(machine), 'run.json'), 'utf8'),
-    );
+    const kept = await documentIn(join(await artifactFolder(machine), 'run.json'));
     expect({ ...objectFrom(kept), durationMs: 0 }).toEqual({
       ...objectFrom(record),
       durationMs: 0,
@@ -115,16 +110,14 @@ describe('a rehearsal in a fresh project', () => {
     const asEvents = await machine.run(['promote', '--events']);
 
     const folder = await artifactFolder(machine);
-    const document: unknown = JSON.parse(
-      await readFile(join(folder, 'install-links.json'), 'utf8'),
-    );
+    const document = await documentIn(join(folder, 'install-links.json'));
     expect(JSON.parse(asJson.stdout)).toMatchObject({
       verb: 'promote',
       versions: [{ state: 'released' }],
     });
     expect(eventsIn(asEvents.stdout).at(-1)).toMatchObject({ data: { outcome: 'succeeded' } });
     expect(document).toMatchObject({ version: { state: 'released' }, rehearsal: true });
-    expect(await schemaErrors(document)).toEqual([]);
+    expect(await schemaErrors('install-links', document)).toEqual([]);
     await execute('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: folder });
     expect(await git(machine.projectDir, 'status', '--porcelain')).toBe('');
   });
@@ -154,8 +147,8 @@ describe('a rehearsal in a fresh project', () => {
 });
 
 /** The folder of the one version that was published. */
-async function artifactFolder({ projectDir }: Machine): Promise<string> {
-  const output = join(projectDir, 'artifacts', 'rehearsal');
+async function artifactFolder(machine: Machine): Promise<string> {
+  const output = outputOf(machine);
   const links = (await filesBelow(output)).filter(({ path }) =>
     path.endsWith('install-links.json'),
   );
@@ -166,13 +159,22 @@ async function artifactFolder({ projectDir }: Machine): Promise<string> {
 async function filesWithoutMark(folder: string): Promise<readonly string[]> {
   const files = await filesBelow(folder);
   return files
-    .filter(({ bytes }) => !/REHEARSAL|"isRehearsal": true/.test(String(bytes)))
+    .filter(({ bytes }) => !/REHEARSAL|"(isRehearsal|rehearsal)": true/.test(String(bytes)))
     .map(({ path }) => path);
 }
 
-async function schemaErrors(document: unknown): Promise<unknown> {
+function outputOf({ projectDir }: Machine): string {
+  return join(projectDir, 'artifacts', 'rehearsal');
+}
+
+async function documentIn(path: string): Promise<unknown> {
+  return JSON.parse(await readFile(path, 'utf8'));
+}
+
+/** What an independent validator finds wrong with a document under the schema that is shipped for it. */
+async function schemaErrors(name: string, document: unknown): Promise<unknown> {
   const validate = new Ajv2020({ formats: { uri: (text: string) => URL.canParse(text) } }).compile(
-    JSON.parse(await readFile(SCHEMA, 'utf8')),
+    JSON.parse(await readFile(join(SCHEMAS, `${name}.schema.json`), 'utf8')),
   );
   validate(document);
   return validate.errors ?? [];
