@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeMachine, type Machine } from '../support/machine.ts';
 import { logIn } from '../support/log-in.ts';
+import { configure } from '../support/project-settings.ts';
 import { refusalOf } from '../support/refused-run.ts';
 import { startSeededHub, type SeededHub } from '../support/seeded-hub.ts';
 
@@ -159,6 +161,18 @@ describe('a release is refused for an environment it cannot work in:', () => {
     expect(refusal).toMatchObject({ code: 'PROXY_INVALID', exitCode: 2 });
     expect(refusal.text).toContain('HTTPS_PROXY');
     expect(refusal.text).not.toContain('pass%ZZword');
+  });
+
+  it('settings of the sf CLI that cannot be read, where they would say which hub is meant', async () => {
+    const machine = await makeMachine();
+    await configure(machine.projectDir, { devHub: undefined });
+    const file = join(machine.home, 'a-file');
+    await writeFile(file, '');
+
+    const refusal = await refusalOf({ machine, environment: { HOME: join(file, 'home') } });
+
+    expect(refusal).toMatchObject({ code: 'LOGIN_NOT_FOUND', exitCode: 3 });
+    expect(refusal.text).toMatch(/config\.json[\s\S]*--target-dev-hub ALIAS/);
   });
 
   it('a folder for temporary files that is not there', async () => {

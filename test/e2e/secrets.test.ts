@@ -20,6 +20,7 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   publicKeyEncoding: { type: 'spki', format: 'pem' },
 });
 const INSTALLATION_KEY = 'Canary+Key/With=Signs&<quotes> 4711';
+const GITHUB_TOKEN = 'ghs_of_the_job_that_runs';
 const CLIENT_SECRET = 'client-secret-of-the-login';
 
 type Environment = Readonly<Record<string, string>>;
@@ -47,12 +48,20 @@ const LOGINS: readonly {
     login: async (hub) => ({ ...jwtLogin(hub), DEVHUB_JWT_KEY: privateKey }),
   },
   {
-    title: 'with the file of a JWT key',
+    title: 'with the file of a JWT key, on GitHub',
     flags: ['--debug', '--promote'],
     async login(hub, { home }) {
       const file = join(home, '..', 'server.key');
       await writeFile(file, privateKey);
-      return { ...jwtLogin(hub), DEVHUB_JWT_KEY_FILE: file };
+      return {
+        ...jwtLogin(hub),
+        DEVHUB_JWT_KEY_FILE: file,
+        CI: 'true',
+        GITHUB_ACTIONS: 'true',
+        GITHUB_TOKEN,
+        GITHUB_STEP_SUMMARY: join(home, 'summary.md'),
+        GITHUB_OUTPUT: join(home, 'output'),
+      };
     },
   },
   {
@@ -231,6 +240,7 @@ async function allSecrets(hub: SeededHub): Promise<readonly string[]> {
   return [
     ...seeded,
     INSTALLATION_KEY,
+    GITHUB_TOKEN,
     CLIENT_SECRET,
     hub.login.accessToken,
     ...telling(privateKey),
