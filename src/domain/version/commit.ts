@@ -1,6 +1,6 @@
 /** The commit in a version's description, where this tool puts it last; nothing for versions of other tools. */
 export function commitOf(description: string): string | undefined {
-  return /\bcommit ([0-9a-f]{40,64})\b/.exec(description)?.[1];
+  return /(?:^| )commit ([0-9a-f]{40,64})$/.exec(description.trim())?.[1];
 }
 
 /** No limit is documented for a version's description; what is longer than a text field of Salesforce's usual size is cut. */
@@ -14,7 +14,12 @@ export function descriptionFor(parts: {
 }): string {
   const tail = parts.commit === undefined ? '' : `commit ${parts.commit}`;
   const head = [parts.said ?? '', parts.news].filter((part) => part !== '').join(' · ');
-  if (head === '' || tail === '') return (head + tail).slice(0, LONGEST_DESCRIPTION);
-  const room = LONGEST_DESCRIPTION - tail.length - ' · '.length;
-  return `${head.length > room ? `${head.slice(0, room - 1)}…` : head} · ${tail}`;
+  if (head === '' || tail === '') return shortened(head + tail, LONGEST_DESCRIPTION);
+  return `${shortened(head, LONGEST_DESCRIPTION - tail.length - ' · '.length)} · ${tail}`;
+}
+
+function shortened(text: string, room: number): string {
+  if (text.length <= room) return text;
+  // Not through the middle of a character that takes two places.
+  return `${text.slice(0, room - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }

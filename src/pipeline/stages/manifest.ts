@@ -1,6 +1,7 @@
 import type { Component } from '../../domain/eca/component.ts';
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import type { FileWrite } from '../../ports/workspace.ts';
+import { changeWorkspace } from '../change-workspace.ts';
 import type { ReleasePorts } from '../release-context.ts';
 import { done, skipped, type StageOutcome } from '../stage.ts';
 
@@ -17,14 +18,13 @@ export async function manifestWrite(
 }
 
 export async function writeManifest(
-  ports: Pick<ReleasePorts, 'source' | 'workspace'>,
+  ports: Pick<ReleasePorts, 'source' | 'workspace' | 'emit'>,
   plans: readonly PackagePlan[],
   apiVersion: string,
 ): Promise<StageOutcome<void>> {
   const count = componentsOf(plans).length;
-  const { written } = await ports.workspace.apply({
+  const { written } = await changeWorkspace(ports, {
     writes: [await manifestWrite(ports, plans, apiVersion)],
-    removals: [],
   });
   return written.length === 0
     ? skipped(`${MANIFEST_PATH} names these ${count} components already`, undefined)

@@ -3,6 +3,7 @@ import type { ProjectFile } from '../../domain/project-file.ts';
 import { formatVersionNumber, isSameNumber } from '../../domain/version/version-number.ts';
 import type { PackageId } from '../../domain/version/ids.ts';
 import type { FileWrite, PackageDirectoryEdit } from '../../ports/workspace.ts';
+import { changeWorkspace } from '../change-workspace.ts';
 import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
 import { done, skipped, type StageOutcome } from '../stage.ts';
 
@@ -30,12 +31,10 @@ export async function wire(
   project: ProjectFile,
   plans: readonly PackagePlan[],
 ): Promise<StageOutcome<void>> {
-  const { written } = await ports.workspace.apply({
+  const { written } = await changeWorkspace(ports, {
     writes: [await projectWrite(request, ports, project, plans)],
-    removals: [],
   });
   if (written.length === 0) return skipped('sfdx-project.json says so already', undefined);
-  ports.emit('workspace.changed', { written, removed: [] });
   const numbers = plans.map(
     (plan) => `${plan.config.path}: ${formatVersionNumber(plan.number)}.NEXT`,
   );
@@ -44,13 +43,14 @@ export async function wire(
 
 /** Notes the id of a package that was just created. */
 export async function wireAlias(
-  { workspace, emit }: ReleasePorts,
+  ports: ReleasePorts,
   packageName: string,
   packageId: PackageId,
 ): Promise<void> {
-  const edited = await workspace.editedProject({ packageAliases: { [packageName]: packageId } });
-  const { written } = await workspace.apply({ writes: [edited], removals: [] });
-  if (written.length > 0) emit('workspace.changed', { written, removed: [] });
+  const packageAliases = { [packageName]: packageId };
+  await changeWorkspace(ports, {
+    writes: [await ports.workspace.editedProject({ packageAliases })],
+  });
 }
 
 /** A single directory is the default without saying so; beside a second one it has to. */
