@@ -1,13 +1,19 @@
 import { describe, it } from 'vitest';
 import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
 import { IMPATIENT, script, SERVER_UNAVAILABLE, type FaultKind } from '../support/fault-storm.ts';
+import type { PassingRequest, Verdict } from '../support/gate.ts';
+import { isLookup, isVersionCreate, nth } from '../support/gate-keepers.ts';
 import { homeLoggedInTo } from '../support/logged-in-home.ts';
+import { openRepeatableReleases } from '../support/repeatable-releases.ts';
 import { outcomeOf } from '../support/run-outcome.ts';
 import { checkoutAt, openTestbed, type Testbed } from '../support/testbed.ts';
 
 const PACKAGE_CREATE = { method: 'POST', path: '/sobjects\\/Package2$/' };
 const VERSION_CREATE = { method: 'POST', path: '/sobjects/Package2VersionCreateRequest' };
 const PROMOTION = { method: 'PATCH', path: '/sobjects/Package2Version/' };
+
+const releases = await openRepeatableReleases();
+const { gate } = releases;
 
 const DONE_AND_LOST: readonly FaultKind[] = [
   { title: 'whose connection was closed', action: 'close-after' },
@@ -46,21 +52,27 @@ describe('a request for a version', () => {
   it('that arrives long after nobody listens any more is found, not sent again', async ({
     expect,
   }) => {
-    const testbed = await openTestbed({
-      faults: [{ match: VERSION_CREATE, action: { delayMs: 2_500 } }],
-    });
+    const testbed = await releases.open();
+    const lookedTwice = Promise.withResolvers<void>();
+    const isSecondLook = nth(2, isLookup);
+    const creates: PassingRequest[] = [];
+    gate.keeper = {
+      before: async (request): Promise<Verdict> => {
+        if (isVersionCreate(request) && creates.push(request) === 1) await lookedTwice.promise;
+        return 'pass';
+      },
+      after: (request) => {
+        if (creates.length > 0 && isSecondLook(request)) lookedTwice.resolve();
+        return 'pass';
+      },
+    };
 
-    const result = await testbed.run(
-      'release',
-      '--json',
-      '--request-seconds',
-      '1',
-      '--lost-answer-seconds',
-      '30',
-    );
+    const result = await testbed.run('release', ...IMPATIENT, '--lost-answer-seconds', '30');
 
+    lookedTwice.resolve();
     const { createRequests, versions } = await testbed.hub.records();
     expect(outcomeOf(result)).toMatchObject({ outcome: 'succeeded' });
+    expect(creates).toHaveLength(1);
     expect([createRequests.length, versions.length]).toEqual([1, 1]);
   });
 

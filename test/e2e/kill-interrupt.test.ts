@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { describe, it } from 'vitest';
-import type { GateKeeper } from '../support/gate.ts';
+import type { Verdict } from '../support/gate.ts';
+import { isVersionCreate } from '../support/gate-keepers.ts';
 import { makeMachine, type Machine } from '../support/machine.ts';
 import { openRepeatableReleases } from '../support/repeatable-releases.ts';
 import { startEcaRelease } from '../support/run-eca-release.ts';
@@ -38,7 +39,15 @@ describe('Ctrl-C', () => {
   }) => {
     const testbed = await releases.open();
     const run = testbed.start('release');
-    gate.keeper = stopAtVersionCreate(() => run.child.kill('SIGINT'), run.finished);
+    // The hub has the request, and its answer comes when nobody listens any more.
+    gate.keeper = {
+      after: async (request): Promise<Verdict> => {
+        if (!isVersionCreate(request)) return 'pass';
+        run.child.kill('SIGINT');
+        await run.finished;
+        return 'pass';
+      },
+    };
     const stopped = await run.finished;
     gate.keeper = undefined;
 
@@ -90,18 +99,6 @@ async function printed(stream: Readable, text: string): Promise<void> {
       reject(new Error(`It ended without saying ${text}:\n${seen}`));
     });
   });
-}
-
-/** The hub has the request, and its answer comes when nobody listens any more. */
-function stopAtVersionCreate(stop: () => void, stopped: Promise<unknown>): GateKeeper {
-  return {
-    after: async ({ method, target }) => {
-      if (method !== 'POST' || !target.endsWith('/Package2VersionCreateRequest')) return 'pass';
-      stop();
-      await stopped;
-      return 'drop';
-    },
-  };
 }
 
 async function rehearsed({ projectDir }: Machine): Promise<CommittedRecords> {

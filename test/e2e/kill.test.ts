@@ -1,6 +1,13 @@
 import { describe, it } from 'vitest';
 import { artifactsOf } from '../support/artifacts.ts';
-import type { GateKeeper, PassingRequest, Verdict } from '../support/gate.ts';
+import type { PassingRequest } from '../support/gate.ts';
+import {
+  isLookup,
+  isPackageCreate,
+  isVersionCreate,
+  nth,
+  stopAt,
+} from '../support/gate-keepers.ts';
 import { recordedRuns } from '../support/recorded-runs.ts';
 import { openRepeatableReleases } from '../support/repeatable-releases.ts';
 
@@ -10,10 +17,8 @@ const FLAGS = ['--request-seconds', '1', '--lost-answer-seconds', '1'];
 const releases = await openRepeatableReleases();
 const { gate } = releases;
 const recorded = (await recordedRuns('release')).release.requests;
-const sinceThePackage = recorded.slice(
-  recorded.findIndex(({ title }) => title === 'POST Package2'),
-);
-const moments = sinceThePackage.flatMap(({ title }, index) => [
+const first = recorded.findIndex(({ title }) => title === 'POST Package2');
+const moments = recorded.slice(first).flatMap(({ title }, index) => [
   { title, index, when: 'before' as const, text: 'sent' },
   { title, index, when: 'after' as const, text: 'carried out' },
 ]);
@@ -25,7 +30,7 @@ describe('a process that is killed', () => {
       const wanted = await releases.undisturbedArtifacts();
       const testbed = await releases.open();
       const run = testbed.start('release', ...FLAGS);
-      gate.keeper = killerAt(index, when, () => run.child.kill('SIGKILL'));
+      gate.keeper = stopAt(when, sinceThePackage(index), () => run.child.kill('SIGKILL'));
       const killed = await run.finished;
       gate.keeper = undefined;
 
@@ -53,7 +58,13 @@ describe('a process that is killed', () => {
       },
     };
     await run.finished;
-    gate.keeper = { after: afterLooks(3, () => looked.resolve('pass')) };
+    const isThirdLook = nth(3, isLookup);
+    gate.keeper = {
+      after: (request) => {
+        if (isThirdLook(request)) looked.resolve('pass');
+        return 'pass';
+      },
+    };
 
     const next = await testbed.run('release');
 
@@ -64,38 +75,12 @@ describe('a process that is killed', () => {
   });
 });
 
-/** Kills at the n-th request that follows the creation of the package, the creation itself being number 0. */
-function killerAt(index: number, when: keyof GateKeeper, kill: () => void): GateKeeper {
-  const seen: PassingRequest[] = [];
-  return {
-    before: (request) => {
-      if (seen.length > 0 || isPackageCreate(request)) seen.push(request);
-      return when === 'before' ? killIfDue(request) : 'pass';
-    },
-    after: (request) => (when === 'after' ? killIfDue(request) : 'pass'),
+/** The n-th request that comes after the creation of the package, which is number 0. */
+function sinceThePackage(index: number): (request: PassingRequest) => boolean {
+  let hasBegun = false;
+  const isDue = nth(index + 1, () => true);
+  return (request) => {
+    hasBegun ||= isPackageCreate(request);
+    return hasBegun && isDue(request);
   };
-
-  function killIfDue(request: PassingRequest): Verdict {
-    if (seen[index] !== request) return 'pass';
-    kill();
-    return 'drop';
-  }
-}
-
-/** Acts when the hub was asked so many times for what was asked of it before. */
-function afterLooks(count: number, act: () => void): (request: PassingRequest) => Verdict {
-  let looks = 0;
-  return ({ target }) => {
-    if (/FROM.Package2VersionCreateRequest/.test(decodeURIComponent(target))) looks += 1;
-    if (looks === count) act();
-    return 'pass';
-  };
-}
-
-function isPackageCreate({ method, target }: PassingRequest): boolean {
-  return method === 'POST' && target.endsWith('/sobjects/Package2');
-}
-
-function isVersionCreate({ method, target }: PassingRequest): boolean {
-  return method === 'POST' && target.endsWith('/sobjects/Package2VersionCreateRequest');
 }

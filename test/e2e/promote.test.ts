@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { artifactsOf } from '../support/artifacts.ts';
-import type { GateKeeper, PassingRequest } from '../support/gate.ts';
+import { isPromotion, stopAt } from '../support/gate-keepers.ts';
 import { openRepeatableReleases } from '../support/repeatable-releases.ts';
 import { runEcaRelease } from '../support/run-eca-release.ts';
 import { outcomeOf } from '../support/run-outcome.ts';
@@ -87,7 +87,7 @@ describe('a promotion that is killed', () => {
       const testbed = await releases.open();
       await testbed.run('release');
       const run = testbed.start('promote');
-      gate.keeper = killerAtPromotion(when, () => run.child.kill('SIGKILL'));
+      gate.keeper = stopAt(when, isPromotion, () => run.child.kill('SIGKILL'));
       const killed = await run.finished;
       gate.keeper = undefined;
       const releasedByThen = (await testbed.hub.records()).versions[0]?.isReleased;
@@ -101,13 +101,3 @@ describe('a promotion that is killed', () => {
     },
   );
 });
-
-function killerAtPromotion(when: 'before' | 'after', kill: () => void): GateKeeper {
-  return {
-    [when]: ({ method }: PassingRequest) => {
-      if (method !== 'PATCH') return 'pass';
-      kill();
-      return 'drop';
-    },
-  };
-}

@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
-import type { PassingRequest, Verdict } from '../support/gate.ts';
+import type { PassingRequest } from '../support/gate.ts';
+import { holdInPairs, isPackageCreate, isVersionCreate } from '../support/gate-keepers.ts';
 import { makeMachine } from '../support/machine.ts';
 import { openRepeatableReleases } from '../support/repeatable-releases.ts';
 import { outcomeOf } from '../support/run-outcome.ts';
@@ -36,7 +37,7 @@ describe('two runs that start at the same moment', () => {
   }) => {
     const testbed = await releases.open();
     const other = await checkOut(testbed.home);
-    gate.keeper = { before: inPairs(isCreate) };
+    gate.keeper = holdInPairs(isCreate);
 
     const [one, two] = await atTheSameTime(testbed, other);
 
@@ -54,7 +55,7 @@ describe('two runs that start at the same moment', () => {
   }) => {
     const testbed = await releases.open();
     const other = await checkOut(testbed.home);
-    gate.keeper = { before: inPairs(isCreate) };
+    gate.keeper = holdInPairs(isCreate);
     const [one] = await atTheSameTime(testbed, other);
     gate.keeper = undefined;
 
@@ -89,19 +90,6 @@ async function atTheSameTime(one: Checkout, two: Checkout) {
   return [first, second] as const;
 }
 
-/** Holds each of these requests until a second one like it has come. */
-function inPairs(isHeld: (request: PassingRequest) => boolean) {
-  const waiting = new Map<string, () => void>();
-  return async (request: PassingRequest): Promise<Verdict> => {
-    if (!isHeld(request)) return 'pass';
-    const partner = waiting.get(request.target);
-    if (partner === undefined)
-      await new Promise<void>((resolve) => waiting.set(request.target, resolve));
-    else partner();
-    return 'pass';
-  };
-}
-
-function isCreate({ method, target }: PassingRequest): boolean {
-  return method === 'POST' && /\/sobjects\/(Package2|Package2VersionCreateRequest)$/.test(target);
+function isCreate(request: PassingRequest): boolean {
+  return isPackageCreate(request) || isVersionCreate(request);
 }
