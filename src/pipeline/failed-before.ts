@@ -3,6 +3,7 @@ import type { PackagePlan } from '../domain/plan/package-plan.ts';
 import type { CreateRequestId } from '../domain/version/ids.ts';
 import { formatVersionNumber } from '../domain/version/version-number.ts';
 import type { DevHub } from '../ports/dev-hub.ts';
+import { hear } from './hear.ts';
 
 /** What to tell whoever wants to build what failed to build before, with Salesforce's reasons. */
 export async function failedBefore(
@@ -10,7 +11,8 @@ export async function failedBefore(
   { number }: PackagePlan,
   requestId: CreateRequestId,
 ): Promise<ReleaseError> {
-  const { errors = [] } = (await hub.readProgress(requestId)) ?? {};
+  const heard = await hear(async () => hub.readProgress(requestId));
+  const errors = heard === undefined || heard instanceof ReleaseError ? [] : heard.errors;
   return new ReleaseError(
     'VERSION_BUILD_FAILED_BEFORE',
     `${formatVersionNumber(number)} was asked for with the same contents before, and failed`,

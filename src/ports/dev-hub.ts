@@ -98,7 +98,10 @@ export interface DevHub {
     request: VersionRequest,
     beforeLeaving: (files: readonly OutgoingFile[]) => Promise<void>,
   ): Promise<VersionRequestOutcome>;
-  /** Nothing where the hub does not show the request: it never knew it, forgot it, or a replica lags behind. */
+  /**
+   * Nothing where the hub does not show the request: it never knew it, forgot it, or a replica lags behind. Asked once: who
+   * waits asks again anyway, and has a deadline.
+   */
   readProgress(id: CreateRequestId): Promise<CreateProgress | undefined>;
   readContents(version: HubVersion): Promise<VersionContents>;
   promote(id: PackageVersionId): Promise<PromoteOutcome>;

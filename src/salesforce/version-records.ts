@@ -157,6 +157,7 @@ export async function readProgress(
     soql: `SELECT ${REQUEST_FIELDS} FROM Package2VersionCreateRequest WHERE Id = '${id}'`,
     row: REQUEST_ROW,
     tooling: true,
+    tries: 'one',
   });
   if (request === undefined) return undefined;
   if (!isFailed(request)) return { request, errors: [] };

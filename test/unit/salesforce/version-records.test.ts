@@ -238,6 +238,21 @@ describe('readProgress', () => {
     expect(await readProgress(connection, ID)).toBeUndefined();
   });
 
+  it('is asked once: who waits asks again anyway, and has a deadline', async () => {
+    const { connection, fail, requestsOf } = await adapterOnHub();
+    await fail({
+      match: { soql: 'FROM Package2VersionCreateRequest' },
+      times: 'forever',
+      action: 'close-before',
+    });
+
+    const requests = await requestsOf(async () => {
+      await expect(readProgress(connection, ID)).rejects.toMatchObject({ code: 'HUB_UNREACHABLE' });
+    });
+
+    expect(requests).toHaveLength(1);
+  });
+
   it("tells a failure with Salesforce's reasons", async () => {
     const { connection, fail } = await adapterOnHub();
     const body = requestRow({ Status: 'Error' });

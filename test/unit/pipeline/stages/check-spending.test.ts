@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ReleaseError } from '../../../../src/domain/errors.ts';
 import type { PackagePlan } from '../../../../src/domain/plan/package-plan.ts';
 import type { VersionDecision } from '../../../../src/domain/plan/version-decision.ts';
 import type { DriftPolicy } from '../../../../src/domain/release-config.ts';
@@ -235,6 +236,18 @@ describe('checkSpending', () => {
       expect(outside.questions).toEqual([]);
     },
   );
+
+  it('refuses what failed before also where the reasons cannot be heard right now', async () => {
+    const outside = outsideInMemory();
+    outside.hub.beforeReading = () => {
+      throw new ReleaseError('HUB_UNREACHABLE', 'The hub is away');
+    };
+
+    await expect(checked({ decisions: [FAILED] }, outside)).rejects.toMatchObject({
+      code: 'VERSION_BUILD_FAILED_BEFORE',
+      detail: { found: expect.stringContaining('no reason given') },
+    });
+  });
 
   it("tells why a build failed before, in Salesforce's words", async () => {
     const outside = outsideInMemory();
