@@ -1,38 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { idFrom } from '../../../src/domain/version/ids.ts';
-import type { Seed } from '../../../src/embedded-hub/seed/seed-schema.ts';
 import { promoteVersion } from '../../../src/salesforce/promote-version.ts';
 import { adapterOnHub } from '../../support/adapter-on-hub.ts';
+import { withPackage, type SeededVersionLooks } from '../../support/seeded-package.ts';
 
 const UPDATE = { method: 'PATCH', path: '/sobjects/Package2Version' };
 
-function withBeta(version: Partial<Seed['packages'][number]['versions'][number]> = {}) {
-  return (seed: Seed): Seed => ({
-    ...seed,
-    packages: [
-      {
-        name: 'Acme Connector',
-        namespace: 'acmeconnect',
-        type: 'Managed',
-        deprecated: false,
-        versions: [
-          {
-            number: '1.0.0.1',
-            released: false,
-            deprecated: false,
-            validated: true,
-            coverage: true,
-            components: [],
-            ...version,
-          },
-        ],
-      },
-    ],
+async function hubWithBeta(looks: Partial<SeededVersionLooks> = {}) {
+  const adapter = await adapterOnHub({
+    seed: withPackage('Acme Connector', { number: '1.0.0.1', ...looks }),
   });
-}
-
-async function hubWithBeta(version?: Parameters<typeof withBeta>[0]) {
-  const adapter = await adapterOnHub({ seed: withBeta(version) });
   const { versions } = await adapter.hub.records();
   return {
     ...adapter,

@@ -9,47 +9,19 @@ import {
   readVersions,
 } from '../../../src/salesforce/version-records.ts';
 import { adapterOnHub, type AdapterOnHub } from '../../support/adapter-on-hub.ts';
+import { withPackage } from '../../support/seeded-package.ts';
 
 const TAG = `eca-release/1.1.0/${'ab'.repeat(32)}`;
 
 function withVersions(seed: Seed): Seed {
-  const version = {
-    released: false,
-    deprecated: false,
-    validated: true,
-    coverage: true,
-    components: [],
-  };
-  return {
-    ...seed,
-    packages: [
-      {
-        name: 'Acme Connector',
-        namespace: 'acmeconnect',
-        type: 'Managed',
-        deprecated: false,
-        versions: [
-          {
-            ...version,
-            number: '1.0.0.1',
-            released: true,
-            name: 'First',
-            description: 'the first',
-          },
-          { ...version, number: '1.1.0.1', tag: TAG, ancestor: '1.0.0.1', installationKey: 'k' },
-          { ...version, number: '1.1.0.2', deprecated: true },
-          { ...version, number: '1.10.0.1', validated: false, coverage: false },
-        ],
-      },
-      {
-        name: 'Acme Other',
-        namespace: 'acmeconnect',
-        type: 'Managed',
-        deprecated: false,
-        versions: [{ ...version, number: '9.0.0.1' }],
-      },
-    ],
-  };
+  const connector = withPackage(
+    'Acme Connector',
+    { number: '1.0.0.1', released: true, name: 'First', description: 'the first' },
+    { number: '1.1.0.1', tag: TAG, ancestor: '1.0.0.1', installationKey: 'k' },
+    { number: '1.1.0.2', deprecated: true },
+    { number: '1.10.0.1', validated: false, coverage: false },
+  );
+  return withPackage('Acme Other', { number: '9.0.0.1' })(connector(seed));
 }
 
 async function packageIn({ hub }: AdapterOnHub) {
