@@ -126,7 +126,7 @@ describe('a rehearsal works', () => {
     expect(JSON.parse(result.stdout)).toMatchObject({ outcome: 'succeeded' });
   });
 
-  it('outside any repository, and where git is not installed', async () => {
+  it('where git is not installed', async () => {
     const machine = await rehearsingMachine();
     const empty = join(machine.home, 'bin');
     await mkdir(empty);
