@@ -13,6 +13,7 @@ import { myDomainFrom } from './my-domain.ts';
 import { indexPage } from './page/index-page.ts';
 import { installPage } from './page/install-page.ts';
 import { markManifest, REHEARSAL_NOTE } from './rehearsal-mark.ts';
+import { releaseNotesMarkdown } from './release-notes-markdown.ts';
 import { stableJson } from './stable-json.ts';
 import { versionListOf } from './version-list.ts';
 import { type ArtifactFile, readText, type WriteFile, writeFiles } from './write-files.ts';
@@ -97,10 +98,12 @@ function artifactFilesOf(
   manifest: string,
 ): readonly ArtifactFile[] {
   const manifestText = manifest.replaceAll('\r\n', '\n');
+  const notes = releaseNotesMarkdown(version, document);
   const files: readonly ArtifactFile[] = [
     { name: 'install-links.html', text: installPage(version, document) },
     { name: 'install-links.md', text: installLinksMarkdown(document) },
     { name: 'admin-guide.md', text: adminGuideMarkdown(version, document) },
+    ...(notes === undefined ? [] : [{ name: 'release-notes.md', text: notes }]),
     { name: 'install-links.json', text: stableJson(document) },
     {
       name: 'package.xml',

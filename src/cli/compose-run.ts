@@ -8,7 +8,7 @@ import type { ReleasePorts, ReleaseRequest } from '../pipeline/release-context.t
 import type { DevHub } from '../ports/dev-hub.ts';
 import { writeAtomically } from '../workspace/atomic-write.ts';
 import { openGitCheckout } from '../workspace/git-checkout.ts';
-import { openJournal } from '../workspace/journal-file.ts';
+import { forgetJournal, openJournal } from '../workspace/journal-file.ts';
 import { copyForRehearsal } from '../workspace/rehearsal-copy.ts';
 import { STATE_DIRECTORY } from '../workspace/state-directory.ts';
 import { systemClock } from '../workspace/system-clock.ts';
@@ -46,9 +46,6 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
   const { projectDir, flags, config, choice, environment, emit } = parts;
   const isRehearsal = choice.kind === 'rehearsal';
   const git = openGitCheckout(projectDir);
-  const workDir = isRehearsal
-    ? await copyForRehearsal(projectDir, definitionFilesOf(config))
-    : projectDir;
   // Salesforce's libraries take a third of a second to load: only now, when they are needed.
   const [{ salesforcePackageSource }, { openTransport }] = await Promise.all([
     import('../salesforce/package-source.ts'),
@@ -56,9 +53,24 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
   ]);
   const transport = openTransport({ requestMs: config.wait.requestSeconds * 1_000 });
   const clock = systemClock(parts.signal);
+  const hub = embeddedHubOf(projectDir);
+  const stateDir = isRehearsal ? hub.stateDir : join(projectDir, STATE_DIRECTORY);
+  // First, since only one run at a time has it: the copy below replaces that of an earlier rehearsal.
   const embedded = isRehearsal
-    ? await startEmbeddedHub({ ...embeddedHubOf(projectDir), fresh: flags.fresh === true })
+    ? await startEmbeddedHub({ ...hub, fresh: flags.fresh === true })
     : undefined;
+  async function close(): Promise<void> {
+    await transport.close();
+    await embedded?.close();
+  }
+  const workDir = isRehearsal
+    ? await rehearsalFiles(projectDir, config, flags.fresh === true).catch(
+        async (error: unknown) => {
+          await close();
+          throw error;
+        },
+      )
+    : projectDir;
 
   async function openHub(): Promise<DevHub> {
     const [{ connect }, { salesforceDevHub }] = await Promise.all([
@@ -94,7 +106,7 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
       }),
       source: salesforcePackageSource(workDir),
       git,
-      journal: openJournal(join(projectDir, STATE_DIRECTORY)),
+      journal: openJournal(stateDir),
       clock,
       artifacts: createArtifactStore({
         outputDir: join(projectDir, config.output, isRehearsal ? 'rehearsal' : ''),
@@ -104,11 +116,18 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
       emit,
     },
     interrupt: async () => transport.close(),
-    async close() {
-      await transport.close();
-      await embedded?.close();
-    },
+    close,
   };
+}
+
+/** The copy that a rehearsal works on; what is forgotten with the hub is forgotten by the journal too. */
+async function rehearsalFiles(
+  projectDir: string,
+  config: ReleaseConfig,
+  isFresh: boolean,
+): Promise<string> {
+  if (isFresh) await forgetJournal(embeddedHubOf(projectDir).stateDir);
+  return copyForRehearsal(projectDir, definitionFilesOf(config));
 }
 
 function loginOf(embedded: RunningHub | undefined): HubLogin {

@@ -65,7 +65,6 @@ export async function runVerb(
   const signals = abortOnSignals(() => void run?.interrupt());
   let githubRelease: GithubRelease | undefined;
   let releaseUrl: string | undefined;
-  let published: readonly Published[] = [];
   let thrown: unknown;
   try {
     ({ config } = await loadConfig({
@@ -90,6 +89,8 @@ export async function runVerb(
       isInteractive: surroundings.isInteractive,
       pauseReporter: () => reporter.pause?.(),
     });
+    // Ctrl-C while the libraries were loading: there was nothing to interrupt yet.
+    if (signals.signal.aborted) throw interrupted(undefined);
     if (flags.githubRelease !== undefined)
       githubRelease = await prepareGithubRelease(flags.githubRelease, choice.kind === 'rehearsal', {
         environment,
@@ -98,7 +99,7 @@ export async function runVerb(
         signal: signals.signal,
         hasSeveralPackages: config.packages.length > 1,
       });
-    published = (await pipeline(run.request, run.ports)) ?? [];
+    const published = (await pipeline(run.request, run.ports)) ?? [];
     releaseUrl = await githubRelease?.publish(published);
   } catch (error) {
     thrown = signals.signal.aborted ? interrupted(error) : error;
@@ -113,7 +114,7 @@ export async function runVerb(
     }) as RunEvent,
   ];
   try {
-    await recordRuns(run, published, withEnd(), config);
+    await recordRuns(run, withEnd(), config);
   } catch (error) {
     thrown ??= error;
   }
@@ -163,15 +164,16 @@ function finishedData(thrown: unknown, durationMs: number): EventPayloads['run.f
   };
 }
 
+/** Beside every version that was published, also where the run failed later on. */
 async function recordRuns(
   run: ComposedRun | undefined,
-  published: readonly Published[],
   events: readonly RunEvent[],
   config: ReleaseConfig | undefined,
 ): Promise<void> {
   const record = runRecordOf(events, config);
-  for (const { artifacts } of published)
-    await run?.ports.artifacts.recordRun(artifacts.directory, record);
+  for (const event of events)
+    if (event.code === 'version.published')
+      await run?.ports.artifacts.recordRun(event.data.directory, record);
 }
 
 /** Whatever broke after Ctrl-C broke because of it. */

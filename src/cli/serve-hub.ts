@@ -27,7 +27,7 @@ export async function serveHub(flags: HubFlags, surroundings: Surroundings): Pro
     stdout.write('Stopped; what it made is kept.\n');
     return 0;
   } catch (error) {
-    stderr.write(failureText(failureOf(error), lookFor(stderr, environment)));
+    stderr.write(`${failureText(failureOf(error), lookFor(stderr, environment)).trimEnd()}\n`);
     return exitCodeFor(error);
   }
 }

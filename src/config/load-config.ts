@@ -91,7 +91,7 @@ function propertyOf(value: unknown, key: string): unknown {
 function invalid(shownPath: string, problems: readonly Problem[]): ReleaseError {
   const [first] = problems;
   const inFile = problems.filter((problem) => problem.location !== undefined).length;
-  const where = inFile === 0 ? 'The settings of this run' : shownPath;
+  const where = inFile === 0 ? 'What this run was given' : shownPath;
   return new ReleaseError(
     'CONFIG_INVALID',
     problems.length === 1 ? `${where} has a problem` : `${where} has ${problems.length} problems`,

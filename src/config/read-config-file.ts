@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, relative, resolve } from 'node:path';
 import { ReleaseError } from '../domain/errors.ts';
 
-export const DEFAULT_CONFIG_FILE = 'config/release.yaml';
+const DEFAULT_CONFIG_FILE = 'config/release.yaml';
 
 export interface ConfigFile {
   /** Absolute. */
@@ -64,7 +64,7 @@ function notFound(path: string, shownPath: string, cause: unknown): ReleaseError
       ...(otherName !== undefined && existsSync(otherName)
         ? [`There is a ${otherName}: rename it to .yaml.`]
         : []),
-      'Make one with a few questions: npm run eca -- init',
+      'Take the one of a fresh clone of eca-release, and put in your namespace, package and apps.',
       'If it is called something else: --config FILE. If this is the wrong folder: run from the one with sfdx-project.json.',
     ],
     cause,

@@ -55,6 +55,8 @@ export interface EventPayloads {
   };
   'version.published': {
     readonly version: PublishedVersion;
+    /** Absolute path of the version's folder. */
+    readonly directory: string;
     readonly links: readonly InstallLink[];
     /** Absolute paths of the artifacts that were written, install-links.html first. */
     readonly artifacts: readonly string[];

@@ -7,6 +7,7 @@ import { descriptionFor } from '../domain/version/commit.ts';
 import { isFailed, winningRequest, type CreateRequest } from '../domain/version/hub-version.ts';
 import { isSameId, type CreateRequestId } from '../domain/version/ids.ts';
 import type { VersionRequest } from '../domain/version/version-request.ts';
+import { ancestorFor } from '../domain/version/ancestor.ts';
 import { formatVersionNumber } from '../domain/version/version-number.ts';
 import type { OutgoingFile, VersionRequestOutcome } from '../ports/dev-hub.ts';
 import { hear } from './hear.ts';
@@ -75,14 +76,18 @@ async function askedEarlier(
   const { request, ports, hub, plan, packageId } = work;
   const intent = await ports.journal.find(hub.identity.orgId, packageId, plan.releaseKey.key);
   if (intent === undefined) return undefined;
-  if (intent.requestId !== undefined)
-    return (await mayBecomeVersion(work, intent.requestId)) ? intent.requestId : undefined;
-  progress('looking for what an earlier run asked for');
   const { requestSeconds, lostAnswerSeconds } = request.config.wait;
-  // That run may have listened for as long as a request may take before its answer was lost. A clock that was set back
-  // must not make this one wait for longer.
+  // That run may have listened for as long as a request may take before its answer was lost.
+  let patienceSeconds = requestSeconds + lostAnswerSeconds;
+  if (intent.requestId !== undefined) {
+    const fate = await fateOf(work, intent.requestId);
+    if (fate !== 'not-shown') return fate === 'may-become-version' ? intent.requestId : undefined;
+    patienceSeconds = lostAnswerSeconds;
+  }
+  progress('looking for what an earlier run asked for');
+  // A clock that was set back must not make this run wait for longer.
   const askedAt = Math.min(intent.askedAt, ports.clock.now());
-  return lookUp(askedAt + (requestSeconds + lostAnswerSeconds) * 1_000);
+  return lookUp(askedAt + patienceSeconds * 1_000);
 }
 
 interface Sent {
@@ -113,11 +118,12 @@ async function versionRequest({
   packageId,
 }: VersionWork): Promise<VersionRequest> {
   const { config, number } = plan;
+  const ancestor = ancestorFor(number, config.ancestor, plan.versions);
   const commit = await ports.git.headCommit();
   const notes = await notesFor({
     hub,
     git: ports.git,
-    ancestor: plan.ancestor,
+    ancestor,
     apps: plan.apps,
     commit,
   });
@@ -133,7 +139,7 @@ async function versionRequest({
       commit,
     }),
     tag: plan.releaseKey.key,
-    ancestorId: plan.ancestor?.id,
+    ancestorId: ancestor?.id,
     installationKey: request.installationKeys.get(config.name),
   };
 }
@@ -152,18 +158,17 @@ async function remember(
   });
 }
 
-/** Whether the hub still has a request of the journal, and it may become this release's version. */
-async function mayBecomeVersion(
+/** What has become of a request of the journal; a hub may show it only later. */
+async function fateOf(
   { hub, plan }: VersionWork,
   requestId: CreateRequestId,
-): Promise<boolean> {
+): Promise<'may-become-version' | 'over' | 'not-shown'> {
   const known = await hub.readProgress(requestId);
-  return (
-    known !== undefined &&
-    known.request.tag === plan.releaseKey.key &&
-    !isFailed(known.request) &&
-    !known.request.versionIsDeprecated
-  );
+  if (known === undefined) return 'not-shown';
+  const { request } = known;
+  return request.tag === plan.releaseKey.key && !isFailed(request) && !request.versionIsDeprecated
+    ? 'may-become-version'
+    : 'over';
 }
 
 /** Looks for a request until a time has come, at least once. */

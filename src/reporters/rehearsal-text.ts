@@ -9,7 +9,10 @@ export function rehearsalStartText({ paint }: Look): string {
 export function rehearsalEndText(verb: string, succeeded: boolean, { paint }: Look): string {
   const mark = paint(['bold', 'yellow'], 'REHEARSAL');
   if (!succeeded) return `${mark}  Nothing was released.`;
-  const command = verb === 'release' ? 'npm run release' : `npm run eca -- ${verb}`;
+  const first = verb === 'retrieve' ? 'npm run eca -- retrieve' : 'npm run release';
+  // A real hub has nothing yet that could be promoted.
+  const command =
+    verb === 'release' || verb === 'retrieve' ? first : `${first}, then npm run eca -- ${verb}`;
   return [
     `${mark}  Nothing was released: a Dev Hub on this machine answered, and its links install nothing.`,
     '',

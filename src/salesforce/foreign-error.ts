@@ -47,6 +47,9 @@ export function isUnanswered(error: unknown): boolean {
 /** Any error of the libraries as one of ours: what happened, why, what to do. The one place that reads foreign texts. */
 export function translated(error: unknown, doing: string): ReleaseError {
   const own = releaseErrorIn(error);
+  // The transport knows what happened, not what it was for.
+  if (own?.code === 'HUB_UNREACHABLE' && own !== error)
+    return unreachable(doing, own.detail.found ?? own.message, error);
   if (own !== undefined) return own;
   const code = salesforceCode(error);
   const message = error instanceof Error ? firstLine(error.message) : String(error);

@@ -22,6 +22,11 @@ const intentFile = z.strictObject({
 const WHEN_DELETED =
   'If a version was asked for within the last few minutes, wait until the Dev Hub shows it: otherwise it could be built twice.';
 
+/** Forgets everything that was asked of a hub which forgets it too. */
+export async function forgetJournal(stateDir: string): Promise<void> {
+  await rm(join(stateDir, 'journal'), { recursive: true, force: true });
+}
+
 /**
  * The journal below a state directory: a file for each hub, package and release key, so that runs at the same time never
  * write to the same one unless they are about the same version.

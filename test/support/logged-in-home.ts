@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,10 +47,7 @@ export async function pointLoginTo(home: string, url: string): Promise<void> {
 }
 
 /** Changes what the login store holds about the login. */
-export async function editLogin(
-  home: string,
-  changes: Readonly<Record<string, string>>,
-): Promise<void> {
+async function editLogin(home: string, changes: Readonly<Record<string, string>>): Promise<void> {
   const file = join(home, '.sfdx', 'admin@acme-dev-hub.example.json');
   const login: unknown = JSON.parse(await readFile(file, 'utf8'));
   await writeFile(file, JSON.stringify(Object.assign({}, login, changes), undefined, 2));
@@ -57,6 +55,9 @@ export async function editLogin(
 
 async function makeTemplate(kind: LoginKind): Promise<string> {
   const home = await mkdtemp(join(tmpdir(), 'eca-release-home-'));
+  process.once('exit', () => {
+    rmSync(home, { recursive: true, force: true });
+  });
   const hub = await startHub({ seedFile: SHIPPED_SEED, port: 0 });
   try {
     await (kind === 'access-token' ? logIn : logInForLong)(hub, home, ALIAS);

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -63,12 +64,20 @@ let template: Promise<string> | undefined;
  * Is gone after the test.
  */
 export async function checkOut(home: string): Promise<Checkout> {
-  template ??= makeProject();
+  template ??= makeTemplate();
   const parent = await realpath(await mkdtemp(join(tmpdir(), 'eca-release-test-')));
   onTestFinished(async () => rm(parent, { recursive: true, force: true }));
   const projectDir = join(parent, 'project');
   await cp(await template, projectDir, { recursive: true });
   return checkoutAt(projectDir, home);
+}
+
+async function makeTemplate(): Promise<string> {
+  const projectDir = await makeProject();
+  process.once('exit', () => {
+    rmSync(dirname(projectDir), { recursive: true, force: true });
+  });
+  return projectDir;
 }
 
 /** A checkout as the user works in it whose login store this is. */

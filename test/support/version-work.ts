@@ -33,7 +33,6 @@ export function packagePlan(hub: InMemoryHub, changes: Partial<PackagePlan> = {}
     numberOrigin: 'tag v1.4.0',
     hubPackage: undefined,
     versions: [],
-    ancestor: undefined,
     apps,
     directory: { files, removals: [], included: [], drift: [] },
     components: files,

@@ -16,7 +16,6 @@ export interface PackageState {
   readonly hubPackage: HubPackage | undefined;
   /** Not deleted. */
   readonly versions: readonly HubVersion[];
-  readonly ancestor: HubVersion | undefined;
 }
 
 /** Everything that is known of a package's release before anything is changed. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { HubStartFailed } from '../hub-start-failed.ts';
 import { recordsSchema } from './records-schema.ts';
 import { emptyRecords } from './hub-records.ts';
 import type { HubRecords } from './hub-records.ts';
+import { replaceFile } from './replace-file.ts';
 
 const FORMAT = 1;
 const fileSchema = z.strictObject({ format: z.literal(FORMAT), records: recordsSchema });
@@ -21,7 +21,7 @@ export function openStateFile(stateDir: string, fresh: boolean): StateFile {
     read: (orgId) => (fresh ? emptyRecords(orgId) : readRecords(path, orgId)),
     write: async (records) => {
       const text = `${JSON.stringify({ format: FORMAT, records }, undefined, 1)}\n`;
-      await writeFileAtomic(path, text, { mode: 0o600 });
+      await replaceFile(path, text, 0o600);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { ReleaseError } from '../../domain/errors.ts';
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import { alreadyReleased } from '../../domain/plan/version-decision.ts';
+import { ancestorFor } from '../../domain/version/ancestor.ts';
 import { formatVersionNumber } from '../../domain/version/version-number.ts';
 import type { DevHub, HubFacts } from '../../ports/dev-hub.ts';
 import { failedBefore } from '../failed-before.ts';
@@ -23,6 +24,7 @@ export async function checkSpending(
     ({ decision }) =>
       decision.kind === 'build' || (decision.kind === 'failed-before' && request.retryFailed),
   );
+  requireAncestors(builds);
   requireSlots('full', builds, facts);
   requireSlots('skipped', builds, facts);
   const promotions = request.promote ? plans.filter((plan) => !isReleased(plan)) : [];
@@ -37,6 +39,11 @@ export async function checkSpending(
       ),
     ],
   });
+}
+
+/** Throws where a number has no place in the package's line of versions; only what is built needs one. */
+function requireAncestors(builds: readonly PackagePlan[]): void {
+  for (const { number, config, versions } of builds) ancestorFor(number, config.ancestor, versions);
 }
 
 function refuseTakenNumbers(plans: readonly PackagePlan[]): void {

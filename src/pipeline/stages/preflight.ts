@@ -3,10 +3,9 @@ import { choosePackage } from '../../domain/plan/choose-package.ts';
 import type { PackageState } from '../../domain/plan/package-plan.ts';
 import type { ProjectFile } from '../../domain/project-file.ts';
 import type { PackageConfig, ReleaseConfig } from '../../domain/release-config.ts';
-import { ancestorFor } from '../../domain/version/ancestor.ts';
 import type { HubPackage } from '../../domain/version/hub-version.ts';
 import { resolveNumber, type TagFacts } from '../../domain/version/resolve-number.ts';
-import { formatVersionNumber, isSameNumber } from '../../domain/version/version-number.ts';
+import { formatVersionNumber } from '../../domain/version/version-number.ts';
 import type { DevHub, HubFacts } from '../../ports/dev-hub.ts';
 import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
 import { done, type StageOutcome } from '../stage.ts';
@@ -53,18 +52,7 @@ async function packageState(
   const { number, origin } = resolveNumber(config, project, tags);
   const hubPackage = choosePackage(config, namespace, hubPackages);
   const versions = hubPackage === undefined ? [] : await hub.readVersions(hubPackage.id);
-  const isReleased = versions.some(
-    (version) => version.isReleased && isSameNumber(version.number, number),
-  );
-  return {
-    config,
-    number,
-    numberOrigin: origin,
-    hubPackage,
-    versions,
-    // A number that is released needs no ancestor any more, and may be lower than the highest by now.
-    ancestor: isReleased ? undefined : ancestorFor(number, config.ancestor, versions),
-  };
+  return { config, number, numberOrigin: origin, hubPackage, versions };
 }
 
 function requireDevHub(facts: HubFacts): readonly HubPackage[] {
@@ -100,8 +88,11 @@ function requireNamespace({ namespace }: ReleaseConfig, facts: HubFacts): void {
         'Register the namespace in a Developer Edition org of its own and link it: App Launcher › Namespace Registries.',
       ],
     });
-  if (facts.linkedNamespaces.some((linked) => linked.toLowerCase() === namespace.toLowerCase()))
-    return;
+  if (facts.linkedNamespaces.includes(namespace)) return;
+  // Package names are looked up under it, and the release key holds it: one spelling everywhere, the hub's.
+  const spelled = facts.linkedNamespaces.find(
+    (linked) => linked.toLowerCase() === namespace.toLowerCase(),
+  );
   throw new ReleaseError(
     'NAMESPACE_NOT_LINKED',
     `The namespace ${namespace} is not linked to this Dev Hub`,
@@ -111,7 +102,9 @@ function requireNamespace({ namespace }: ReleaseConfig, facts: HubFacts): void {
       why: 'A package gets its namespace when it is created, and keeps it for ever.',
       actions: [
         'In the Dev Hub: App Launcher › Namespace Registries › Link Namespace, then log in to the org that owns it.',
-        'Or correct namespace: in config/release.yaml.',
+        spelled === undefined
+          ? 'Or correct namespace: in config/release.yaml.'
+          : `Write it as the hub does: namespace: ${spelled} in config/release.yaml.`,
       ],
     },
   );

@@ -49,7 +49,8 @@ export async function publish(work: PublishWork): Promise<StageOutcome<Published
     version,
     await ports.source.manifest(components, apiVersion),
   );
-  ports.emit('version.published', { version, links: artifacts.links, artifacts: artifacts.files });
+  const { directory, links, files } = artifacts;
+  ports.emit('version.published', { version, directory, links, artifacts: files });
   const output = { version, artifacts };
   return artifacts.changed.length === 0
     ? skipped(`the artifacts are there already: ${artifacts.directory}`, output)

@@ -88,7 +88,7 @@ function contentsWrong(
       ...(version === undefined
         ? []
         : [`Delete it: sf package version delete --package ${version.versionId}`]),
-      'Run again with the next number, and report this with run.json if it comes back.',
+      'Run again with the next number, and report this with the output of --json if it comes back.',
     ],
   });
 }

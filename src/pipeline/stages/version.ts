@@ -1,4 +1,5 @@
 import { ReleaseError } from '../../domain/errors.ts';
+import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import { alreadyReleased, decideVersion } from '../../domain/plan/version-decision.ts';
 import {
   isFailed,
@@ -48,11 +49,24 @@ export async function obtainVersion(
     case 'build':
       break;
   }
+  if (plan.decision.kind === 'adopt' || plan.decision.kind === 'wait') throw gone(plan);
   const asked = await askForVersion(work, requests, progress);
   const version = await awaitWinner(work, asked.requestId, progress);
   return asked.by === 'this-run'
     ? done(`built ${describe(version)}`, version)
     : skipped(`an earlier run asked for it: ${describe(version)}`, version);
+}
+
+/** Nobody agreed to a build: there was to be none. */
+function gone({ number, config }: PackagePlan): ReleaseError {
+  return new ReleaseError(
+    'VERSION_NOT_FOUND',
+    `${formatVersionNumber(number)} of ${config.name} was there when this run began, and is not any more`,
+    {
+      why: 'Somebody deleted it, or it failed, while the run went on.',
+      actions: ['Run again: it then plans, and asks about, a build of its own.'],
+    },
+  );
 }
 
 /**

@@ -22,7 +22,8 @@ const TOKEN_ANSWER = z.object({
 
 const USER_ANSWER = z.object({
   organization_id: z.string().regex(/^00D[a-zA-Z0-9]{12,15}$/),
-  preferred_username: z.string().min(1),
+  user_id: z.string().min(1).optional(),
+  preferred_username: z.string().min(1).optional(),
 });
 
 const REFUSAL = z.object({ error: z.string(), error_description: z.string().optional() });
@@ -79,13 +80,11 @@ export async function sessionOf(
     { headers: { authorization: `Bearer ${accessToken}` } },
   );
   const user = USER_ANSWER.safeParse(answer.body);
-  if (answer.status === 200 && user.success)
-    return {
-      accessToken,
-      instanceUrl: url,
-      orgId: user.data.organization_id,
-      username: user.data.preferred_username,
-    };
+  if (answer.status === 200 && user.success) {
+    const { organization_id: orgId, preferred_username: name, user_id: userId } = user.data;
+    // The name is for people; an org that keeps it to itself is told by an id.
+    return { accessToken, instanceUrl: url, orgId, username: name ?? userId ?? orgId };
+  }
   if (answer.status === 401 || answer.status === 403)
     throw new ReleaseError('SESSION_EXPIRED', 'The org does not take this access token', {
       found: `HTTP ${answer.status} from ${url}`,

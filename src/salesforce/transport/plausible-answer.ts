@@ -26,6 +26,33 @@ export function implausibility(answer: Answer): string | undefined {
   return undefined;
 }
 
+/** Not now: too early, too often, or the request was given up; what is 500 and above says the same of the server. */
+const NOT_NOW: ReadonlySet<number> = new Set([408, 420, 425, 429]);
+
+/** Will not be different a moment later. */
+const NOT_IMPLEMENTED = 501;
+
+/**
+ * Why a server, or what stands before it, could not answer; nothing where it did. Told by the status, whatever code the
+ * body names: whether the request was carried out is then not known. SOAP says everything with status 500, so that there
+ * only an answer without a fault counts.
+ */
+export function serverInability(answer: Answer): string | undefined {
+  const { statusCode, path } = answer;
+  if (statusCode === NOT_IMPLEMENTED || (statusCode < 500 && !NOT_NOW.has(statusCode)))
+    return undefined;
+  const body = decoded(answer)?.toString('utf8') ?? '';
+  if (path.includes('/services/Soap/') && /:Fault[\s>]/.test(body)) return undefined;
+  return [`HTTP ${statusCode}`, salesforceText(body)].filter((part) => part !== '').join(', ');
+}
+
+/** Salesforce's words where the body holds them: [{"errorCode": …, "message": …}] */
+function salesforceText(body: string): string {
+  const [, code] = /"errorCode"\s*:\s*"(\w+)"/.exec(body) ?? [];
+  const [, message] = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(body) ?? [];
+  return [code, message].filter((part) => part !== undefined).join(': ');
+}
+
 function soapImplausibility(type: string, body: Buffer): string | undefined {
   if (!type.includes('xml'))
     return type.includes('html') ? 'an HTML page' : `content of type ${type || 'unknown'}`;

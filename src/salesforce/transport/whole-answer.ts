@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { ReleaseError } from '../../domain/errors.ts';
-import { implausibility } from './plausible-answer.ts';
+import { implausibility, serverInability } from './plausible-answer.ts';
 
 type Controller = Dispatcher.DispatchController;
 type Headers = Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>[2];
@@ -44,12 +44,13 @@ export class WholeAnswer implements Dispatcher.DispatchHandler {
     const start = this.#start;
     if (start === undefined) return;
     const { statusCode, headers, statusMessage } = start;
-    const found = implausibility({
-      path: this.#path,
-      statusCode,
-      headers,
-      body: Buffer.concat(this.#chunks),
-    });
+    const answer = { path: this.#path, statusCode, headers, body: Buffer.concat(this.#chunks) };
+    const inability = serverInability(answer);
+    if (inability !== undefined) {
+      this.#inner.onResponseError?.(controller, unable(this.#origin, inability));
+      return;
+    }
+    const found = implausibility(answer);
     if (found !== undefined) {
       this.#inner.onResponseError?.(controller, notSalesforce(this.#origin, found));
       return;
@@ -62,6 +63,16 @@ export class WholeAnswer implements Dispatcher.DispatchHandler {
   onResponseError(controller: Controller, error: Error): void {
     this.#inner.onResponseError?.(controller, error);
   }
+}
+
+function unable(origin: string, found: string): ReleaseError {
+  return new ReleaseError('HUB_UNREACHABLE', `${origin} could not answer`, {
+    found,
+    actions: [
+      'Check https://status.salesforce.com.',
+      'Run again: it continues where this run stopped.',
+    ],
+  });
 }
 
 function notSalesforce(origin: string, found: string): ReleaseError {

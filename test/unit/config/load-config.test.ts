@@ -112,7 +112,9 @@ describe('loadConfig', () => {
 
     await expect(loading).rejects.toMatchObject({
       code: 'CONFIG_NOT_FOUND',
-      detail: { actions: [expect.stringContaining('init'), expect.stringContaining('--config')] },
+      detail: {
+        actions: [expect.stringContaining('fresh clone'), expect.stringContaining('--config')],
+      },
     });
   });
 

@@ -19,7 +19,8 @@ export function eventOf<Code extends EventCode>(
 
 const name = 'Acme Connector';
 const requestId = '08cWs0000001kL3IAI';
-const page = '/home/kim/acme/artifacts/Acme-Connector/1.4.0-3/install-links.html';
+const directory = '/home/kim/acme/artifacts/Acme-Connector/1.4.0-3';
+const page = `${directory}/install-links.html`;
 
 function waiting(status: string, waitedMs: number): RunEvent {
   return eventOf(
@@ -43,6 +44,7 @@ export const releasedVersion: EventPayloads['version.published'] = {
       url: 'https://test.salesforce.com/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO',
     },
   ],
+  directory,
   artifacts: [page],
 };
 
@@ -55,6 +57,7 @@ export const betaVersion: EventPayloads['version.published'] = {
       url: 'https://test.salesforce.com/packaging/installPackage.apexp?p0=04tWs000000GWPxIAO',
     },
   ],
+  directory,
   artifacts: [page],
 };
 
@@ -68,6 +71,7 @@ const rehearsedVersion: EventPayloads['version.published'] = {
       note: 'REHEARSAL: nothing can be installed from it.',
     },
   ],
+  directory,
   artifacts: [page],
 };
 

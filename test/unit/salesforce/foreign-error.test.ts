@@ -82,16 +82,9 @@ describe('translated', () => {
       JSON_TYPE,
       restError('UNKNOWN_EXCEPTION', 'An unexpected error occurred.'),
       'HUB_UNREACHABLE',
-      'UNKNOWN_EXCEPTION: An unexpected error occurred.',
+      'HTTP 500, UNKNOWN_EXCEPTION: An unexpected error occurred.',
     ],
-    [
-      QUERY,
-      503,
-      'text/html',
-      '<html>busy</html>',
-      'HUB_UNREACHABLE',
-      expect.stringMatching(/^ERROR_HTTP_503: .+$/),
-    ],
+    [QUERY, 503, 'text/html', '<html>busy</html>', 'HUB_UNREACHABLE', 'HTTP 503'],
     [
       QUERY,
       404,
@@ -140,14 +133,7 @@ describe('translated', () => {
       'HUB_REFUSED',
       'Element item invalid at this location',
     ],
-    [
-      LIST,
-      502,
-      'text/html',
-      '<html>bad gateway</html>',
-      'HUB_UNREACHABLE',
-      expect.stringMatching(/^ERROR_HTTP_502/),
-    ],
+    [LIST, 502, 'text/html', '<html>bad gateway</html>', 'HUB_UNREACHABLE', 'HTTP 502'],
   ] satisfies [Call, number, string, string, ErrorCode, unknown][])(
     'of %s answered with %i %s: %s',
     async (call, status, type, body, code, found) => {

@@ -31,7 +31,7 @@ describe('preflight', () => {
   it('knows the number, where it came from, and what may be built today', async () => {
     expect(await checked()).toMatchObject({
       summary: 'Acme Connector 1.4.0 (sfdx-project.json); 6 of 6 version builds left today',
-      output: { packages: [{ hubPackage: undefined, versions: [], ancestor: undefined }] },
+      output: { packages: [{ hubPackage: undefined, versions: [] }] },
     });
   });
 
@@ -49,22 +49,19 @@ describe('preflight', () => {
     });
   });
 
-  it("finds the hub's package, its versions, and the ancestor", async () => {
+  it("finds the hub's package and its versions", async () => {
     const { output } = await checked({}, {}, hubWithReleased('1.2.0', '1.3.0'));
 
-    expect(output.packages).toMatchObject([
-      { hubPackage: hubPackage(), versions: [{}, {}], ancestor: { name: '1.3.0' } },
-    ]);
+    expect(output.packages).toMatchObject([{ hubPackage: hubPackage(), versions: [{}, {}] }]);
   });
 
-  it('needs no ancestor for a number that is released, and may be lower than others by now', async () => {
-    const { output } = await checked({}, {}, hubWithReleased('1.4.0', '1.5.0'));
-
-    expect(output.packages).toMatchObject([{ ancestor: undefined }]);
-  });
-
-  it('does not mind how the namespace is capitalized', async () => {
-    expect(await checked({ linkedNamespaces: ['AcmeConnect'] })).toMatchObject({ kind: 'done' });
+  it('wants the namespace as the hub spells it, and tells how', async () => {
+    await expect(checked({ linkedNamespaces: ['AcmeConnect'] })).rejects.toMatchObject({
+      code: 'NAMESPACE_NOT_LINKED',
+      detail: {
+        actions: expect.arrayContaining([expect.stringContaining('namespace: AcmeConnect')]),
+      },
+    });
   });
 
   it.each([
@@ -99,10 +96,8 @@ describe('preflight', () => {
     expect(outcome).toBe(isTaken || 'API_VERSION_UNSUPPORTED');
   });
 
-  it('refuses a number below what is released', async () => {
-    await expect(checked({}, {}, hubWithReleased('1.5.0'))).rejects.toMatchObject({
-      code: 'VERSION_NUMBER_INVALID',
-    });
+  it('lets a number below what is released pass: it may be built already', async () => {
+    expect(await checked({}, {}, hubWithReleased('1.5.0'))).toMatchObject({ kind: 'done' });
   });
 
   it('lets a hub with several packages of one name not guess', async () => {
@@ -123,8 +118,8 @@ describe('preflight', () => {
     const { output } = await checked({}, { config }, hubWithReleased('1.3.0'));
 
     expect(output.packages).toMatchObject([
-      { hubPackage: hubPackage(), ancestor: { name: '1.3.0' } },
-      { hubPackage: undefined, ancestor: undefined },
+      { hubPackage: hubPackage() },
+      { hubPackage: undefined },
     ]);
   });
 });

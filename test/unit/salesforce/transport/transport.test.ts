@@ -44,12 +44,42 @@ describe('the transport', () => {
 
   it('hands on an error answer as it came', async () => {
     const { url } = await startPlainServer((_request, response) => {
-      response.writeHead(503, { 'content-type': 'text/html' }).end('<html>busy</html>');
+      response.writeHead(403, { 'content-type': 'text/html' }).end('<html>no</html>');
     });
 
     const response = await transportFor(url).fetch(url, {});
 
-    expect([response.status, await response.text()]).toEqual([503, '<html>busy</html>']);
+    expect([response.status, await response.text()]).toEqual([403, '<html>no</html>']);
+  });
+
+  it.each([408, 420, 425, 429, 500, 502, 503, 504, 507, 520, 524])(
+    'takes status %s for no answer, whatever the body says',
+    async (status) => {
+      const { url } = await startPlainServer((_request, response) => {
+        response
+          .writeHead(status, JSON_HEADERS)
+          .end('[{"errorCode":"INTERNAL_SERVER_ERROR","message":"Later"}]');
+      });
+
+      const asking = transportFor(url).fetch(url, {});
+
+      await expect(asking).rejects.toMatchObject({
+        cause: {
+          code: 'HUB_UNREACHABLE',
+          detail: { found: `HTTP ${status}, INTERNAL_SERVER_ERROR: Later` },
+        },
+      });
+    },
+  );
+
+  it('takes 501 for an answer: asking again would not change it', async () => {
+    const { url } = await startPlainServer((_request, response) => {
+      response.writeHead(501, JSON_HEADERS).end('[{"errorCode":"NOT_IMPLEMENTED"}]');
+    });
+
+    const response = await transportFor(url).fetch(url, {});
+
+    expect(response.status).toBe(501);
   });
 
   it.each([
