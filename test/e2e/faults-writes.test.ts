@@ -48,6 +48,20 @@ describe('an answer to a package, to a version and to its promotion', () => {
   );
 });
 
+describe('a promotion', () => {
+  it('that never arrived is sent once more by the same run', async ({ expect }) => {
+    const testbed = await openTestbed({ faults: [{ match: PROMOTION, action: 'close-before' }] });
+
+    const result = await testbed.run('release', '--promote', ...IMPATIENT);
+
+    expect(outcomeOf(result)).toMatchObject({ versions: [{ state: 'released' }] });
+    expect(writesSeenBy(testbed).slice(-2)).toEqual([
+      'PATCH Package2Version',
+      'PATCH Package2Version',
+    ]);
+  });
+});
+
 describe('a request for a version', () => {
   it('that arrives long after nobody listens any more is found, not sent again', async ({
     expect,
