@@ -1,9 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { environmentLogin } from '../../../src/cli/credentials.ts';
 import type { Environment } from '../../../src/cli/environment.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const JWT = {
   DEVHUB_JWT_CLIENT_ID: '3MVG9.client',
@@ -17,8 +17,7 @@ const TOKEN = {
 };
 
 async function keyFile(text: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'eca-release-key-'));
-  onTestFinished(async () => rm(folder, { recursive: true, force: true }));
+  const folder = await temporaryFolder('key');
   await writeFile(join(folder, 'server.key'), text);
   return join(folder, 'server.key');
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..', '..');
 const ENTRY = join(REPOSITORY, 'bin', 'eca-release.js');
@@ -23,8 +23,7 @@ const RECORDER = `
 
 /** What a process loaded from packages, by the packages' names. */
 async function packagesLoadedBy(...args: readonly string[]): Promise<ReadonlySet<string>> {
-  const folder = await mkdtemp(join(tmpdir(), 'eca-release-loads-'));
-  onTestFinished(async () => rm(folder, { recursive: true, force: true }));
+  const folder = await temporaryFolder('loads');
   const file = join(folder, 'loaded');
   const preload = `data:text/javascript,${encodeURIComponent(RECORDER)}`;
   const child = spawn(process.execPath, ['--import', preload, ...args], {

@@ -42,8 +42,9 @@ describe('redactorFor', () => {
   });
 
   it('leaves words alone that only happen to hold a very short secret', () => {
-    const redact = redactorFor(['key']);
+    const redact = redactorFor(['key', 'keys']);
 
+    expect(redact('the installation keys')).toBe('the installation [hidden]');
     expect(redact('the installation key')).toBe('the installation key');
   });
 

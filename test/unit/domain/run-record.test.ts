@@ -77,7 +77,12 @@ describe('runRecordOf', () => {
   });
 
   it('has failed where nothing was told at all', () => {
-    expect(runRecordOf([], undefined)).toMatchObject({ outcome: 'failed', startedAt: '' });
+    expect(runRecordOf([], undefined)).toMatchObject({
+      outcome: 'failed',
+      startedAt: '',
+      durationMs: 0,
+      isRehearsal: false,
+    });
   });
 
   it('keeps warnings, without what to do about them', () => {

@@ -1,7 +1,6 @@
-import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../../src/embedded-hub/faults/fault.ts';
 import type { ReleasePorts } from '../../../src/pipeline/release-context.ts';
 import { release } from '../../../src/pipeline/release.ts';
@@ -15,6 +14,7 @@ import { packagedFiles } from '../../support/package-zip.ts';
 import { startSeededHub, type SeededHub } from '../../support/seeded-hub.ts';
 import { transportFor } from '../../support/transport-for.ts';
 import { releaseRequest } from '../../support/version-work.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..', '..');
 const CREATE = { method: 'POST', path: '/sobjects/Package2VersionCreateRequest' };
@@ -25,8 +25,7 @@ interface Runner extends InMemoryOutside {
 
 /** Somebody with a checkout of the demo project, who releases to the hub through the real adapter. */
 async function runnerOn(hub: SeededHub, transport: Transport): Promise<Runner> {
-  const projectDir = await realpath(await mkdtemp(join(tmpdir(), 'eca-release-runner-')));
-  onTestFinished(async () => rm(projectDir, { recursive: true, force: true }));
+  const projectDir = await temporaryFolder('runner');
   for (const name of ['sfdx-project.json', '.forceignore', 'force-app', 'manifest'])
     await cp(join(REPOSITORY, name), join(projectDir, name), { recursive: true });
   const outside = outsideInMemory();

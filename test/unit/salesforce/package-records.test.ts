@@ -1,10 +1,10 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Seed } from '../../../src/embedded-hub/seed/seed-schema.ts';
 import { createPackage, readPackages } from '../../../src/salesforce/package-records.ts';
 import { adapterOnHub } from '../../support/adapter-on-hub.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const PROJECT =
   '{\r\n\t"packageDirectories": [{ "path": "force-app", "default": true }],\r\n\t"sourceApiVersion": "67.0"\r\n}';
@@ -17,8 +17,7 @@ const ACME = {
 };
 
 async function projectFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'eca-release-package-'));
-  onTestFinished(async () => rm(folder, { recursive: true, force: true }));
+  const folder = await temporaryFolder('package');
   await writeFile(join(folder, 'sfdx-project.json'), PROJECT);
   return folder;
 }

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   ComponentSet,
@@ -8,10 +7,11 @@ import {
   ZipTreeContainer,
 } from '@salesforce/source-deploy-retrieve';
 import JSZip from 'jszip';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ECA_TYPES } from '../../../src/domain/eca/metadata-types.ts';
 import { salesforcePackageSource } from '../../../src/salesforce/package-source.ts';
 import { app, component, oauthSettings } from '../../support/eca-components.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const APP = text(app('Acme_Connector'));
 const LOGIN = text(oauthSettings('Partner_Login', 'Acme_Connector'));
@@ -24,8 +24,7 @@ function text({ bytes }: { readonly bytes: Uint8Array }): string {
 }
 
 async function projectWith(files: Readonly<Record<string, string>>): Promise<string> {
-  const project = await realpath(await mkdtemp(join(tmpdir(), 'eca-release-source-')));
-  onTestFinished(async () => rm(project, { recursive: true, force: true }));
+  const project = await temporaryFolder('source');
   for (const [path, content] of Object.entries(files)) {
     await mkdir(dirname(join(project, path)), { recursive: true });
     await writeFile(join(project, path), content);

@@ -10,6 +10,7 @@ import { requestVersion } from '../../../src/salesforce/version-request.ts';
 import type { OutgoingFile } from '../../../src/ports/dev-hub.ts';
 import { adapterOnHub } from '../../support/adapter-on-hub.ts';
 import { packageConfig, versionNumber } from '../../support/release-state.ts';
+import { temporaryFolder } from '../../support/temporary-folder.ts';
 
 const REPOSITORY = join(import.meta.dirname, '..', '..', '..');
 const TAG = `eca-release/1.4.0/${'ab'.repeat(32)}`;
@@ -106,7 +107,7 @@ describe('requestVersion', () => {
   it('works from any working directory, and leaves the project and the temporary folder as they are', async () => {
     const { connection, request } = await readyToAsk();
     const before = await readFile(join(projectDir, 'sfdx-project.json'));
-    const temporary = await mkdtemp(join(tmpdir(), 'eca-release-tmp-'));
+    const temporary = await temporaryFolder('tmp');
     vi.stubEnv('TMPDIR', temporary);
 
     const outcome = await requestVersion(connection, request, leaveIt);
@@ -119,7 +120,7 @@ describe('requestVersion', () => {
 
   it('sends nothing where the last look at the files throws, and leaves no copy of them', async () => {
     const { connection, request, creates } = await readyToAsk();
-    const temporary = await mkdtemp(join(tmpdir(), 'eca-release-tmp-'));
+    const temporary = await temporaryFolder('tmp');
     vi.stubEnv('TMPDIR', temporary);
     const stop = new RangeError('a secret');
 

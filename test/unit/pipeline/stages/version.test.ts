@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { VersionDecision } from '../../../../src/domain/plan/version-decision.ts';
 import { obtainVersion } from '../../../../src/pipeline/stages/version.ts';
 import { told } from '../../../support/in-memory-ports.ts';
-import { hubVersion, released, requestId, versionNumber } from '../../../support/release-state.ts';
-import { workbench, type Workbench } from '../../../support/version-work.ts';
+import {
+  createRequest,
+  hubVersion,
+  released,
+  requestId,
+  versionNumber,
+} from '../../../support/release-state.ts';
+import { packagePlan, workbench, type Workbench } from '../../../support/version-work.ts';
 
 const NUMBER = versionNumber('1.4.0');
 
@@ -72,6 +79,22 @@ describe('obtainVersion', () => {
 
     await expect(obtained(bench)).rejects.toMatchObject({ detail: { found: 'no reason given' } });
   });
+
+  it.each([
+    ['adopt', { kind: 'adopt', version: hubVersion('1.4.0'), because: 'it is there' }],
+    ['wait', { kind: 'wait', request: createRequest(1) }],
+  ] satisfies [string, VersionDecision][])(
+    'builds nothing where the plan was to %s, which nobody agreed to pay for',
+    async (_what, decision) => {
+      const bench = workbench({}, (hub) => packagePlan(hub, { decision }));
+
+      await expect(obtained(bench)).rejects.toMatchObject({
+        code: 'VERSION_NOT_FOUND',
+        message: expect.stringContaining('was there when this run began'),
+      });
+      expect(bench.hub.requests).toEqual([]);
+    },
+  );
 
   it('does not ask again for what failed before, and says why it failed', async () => {
     const bench = workbench();

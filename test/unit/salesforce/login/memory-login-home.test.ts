@@ -1,15 +1,14 @@
-import { mkdtemp, readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
 import { expect, it, vi } from 'vitest';
 import { connectionInMemory } from '../../../../src/salesforce/login/memory-login.ts';
 import { startPlainServer } from '../../../support/plain-server.ts';
 import { transportFor } from '../../../support/transport-for.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 // A file of its own: the library keeps for a whole process where it looked for logins first.
 it('a login in memory leaves HOME, the key chain and the temporary folder as they are', async () => {
-  const home = await mkdtemp(join(tmpdir(), 'eca-release-home-'));
-  const temporary = await mkdtemp(join(tmpdir(), 'eca-release-tmp-'));
+  const home = await temporaryFolder('home');
+  const temporary = await temporaryFolder('tmp');
   vi.stubEnv('HOME', home);
   vi.stubEnv('TMPDIR', temporary);
   vi.stubEnv('SF_USE_GENERIC_UNIX_KEYCHAIN', undefined);

@@ -1,13 +1,12 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultDevHub, storedConnection } from '../../../../src/salesforce/login/stored-login.ts';
 import { transportFor } from '../../../support/transport-for.ts';
+import { temporaryFolder } from '../../../support/temporary-folder.ts';
 
 async function projectWith(settings: string | undefined): Promise<string> {
-  const project = await realpath(await mkdtemp(join(tmpdir(), 'eca-release-settings-')));
-  onTestFinished(async () => rm(project, { recursive: true, force: true }));
+  const project = await temporaryFolder('settings');
   await writeFile(
     join(project, 'sfdx-project.json'),
     '{"packageDirectories":[{"path":"force-app"}],"sourceApiVersion":"67.0"}',
