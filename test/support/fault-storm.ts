@@ -17,9 +17,8 @@ export const SERVER_UNAVAILABLE: Fault['action'] = {
 };
 
 export const FAULT_KINDS: readonly FaultKind[] = [
-  { title: 'a connection closed before anything was done', action: 'close-before' },
   { title: 'a connection closed after all was done', action: 'close-after' },
-  { title: 'a connection reset', action: 'reset-before' },
+  { title: 'a connection reset before anything was done', action: 'reset-before' },
   { title: 'a body cut short', action: 'cut-body' },
   { title: "a proxy's login page", action: 'garbage-html-200' },
   { title: 'an empty 200', action: 'empty-200' },
