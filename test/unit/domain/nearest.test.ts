@@ -8,6 +8,7 @@ describe('nearest', () => {
     ['acme_connector', 'Acme_Connector'],
     ['Acme-Connector', 'Acme_Connector'],
     ['Acme_Conector_EU', 'Acme_Connector_EU'],
+    ['Acme_Conectr_EUR', 'Acme_Connector_EU'],
     ['Analytics', undefined],
     ['Billing', undefined],
   ])('takes %s for %s', (written, meant) => {

@@ -88,6 +88,22 @@ describe('promote', () => {
     expect(await promote(NO_EXCUSE, hub, BETA)).toMatchObject({ kind: 'done' });
   });
 
+  it('asks once more where a promotion was lost before it arrived', async () => {
+    const hub = hubWith(BETA);
+    const original = hub.promote.bind(hub);
+    let asked = 0;
+    hub.promote = async (id) => {
+      asked += 1;
+      return asked === 1 ? { kind: 'unanswered', reason: LOST } : original(id);
+    };
+
+    expect(await promote(NO_EXCUSE, hub, BETA)).toMatchObject({
+      kind: 'done',
+      output: { isReleased: true },
+    });
+    expect(asked).toBe(2);
+  });
+
   it('throws why the answer was lost where the version is still a beta', async () => {
     const hub = hubWith(BETA);
     hub.promoteReply = { kind: 'unanswered', reason: LOST };
