@@ -50,6 +50,20 @@ describe('retrieveWorkspace', () => {
     expect(touched.toSorted()).toEqual(really.toSorted());
   });
 
+  it('counts what it changed', async () => {
+    const outside = withForeignFile();
+
+    await retrieveWorkspace(releaseRequest(), outside.ports);
+
+    expect(told(outside, 'stage.done').map(({ stage, summary }) => `${stage}: ${summary}`)).toEqual(
+      expect.arrayContaining([
+        'manifest: manifest/package.xml names 3 components',
+        'retrieve: wrote 3 files',
+        'prune: removed 1 file',
+      ]),
+    );
+  });
+
   it('does nothing a second time but say why', async () => {
     const outside = withForeignFile();
     await retrieveWorkspace(releaseRequest(), outside.ports);

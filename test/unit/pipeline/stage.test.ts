@@ -47,13 +47,22 @@ describe('StageRunner', () => {
   });
 
   it('tells of a failure, and throws it on as it is', async () => {
-    const { events, stages } = runner();
+    const { events, clock, stages } = runner();
     const error = new ReleaseError('NOT_A_DEV_HUB', 'This org is no Dev Hub');
 
-    await expect(stages.run('preflight', async () => Promise.reject(error))).rejects.toBe(error);
+    const failing = stages.run('preflight', async () => {
+      await clock.sleep(700);
+      throw error;
+    });
+
+    await expect(failing).rejects.toBe(error);
     expect(events.at(-1)).toMatchObject({
       code: 'stage.failed',
-      data: { stage: 'preflight', failure: { code: 'NOT_A_DEV_HUB', exitCode: 4 } },
+      data: {
+        stage: 'preflight',
+        failure: { code: 'NOT_A_DEV_HUB', exitCode: 4 },
+        durationMs: 700,
+      },
     });
   });
 });

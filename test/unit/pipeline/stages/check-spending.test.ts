@@ -101,6 +101,10 @@ describe('checkSpending', () => {
     it.each([
       ['nothing has to be built', { decisions: [ADOPT, WAIT] }],
       [
+        'nothing failed that is to be built again',
+        { decisions: [ADOPT, WAIT], request: { retryFailed: true } },
+      ],
+      [
         'what is to be promoted is released already',
         { decisions: [ADOPT_RELEASED], request: { promote: true } },
       ],

@@ -112,6 +112,24 @@ describe('wire', () => {
     expect(await run()).toMatchObject({ kind: 'skipped' });
   });
 
+  it('says it also where the single one is that of another package', async () => {
+    const { ports, hub, files } = outsideInMemory();
+    files.set(
+      'sfdx-project.json',
+      '{"packageDirectories":[{"path":"force-app"}],"sourceApiVersion":"67.0"}',
+    );
+    const plans = [
+      packagePlan(hub),
+      packagePlan(hub, { config: packageConfig({ name: 'Acme Analytics', path: 'analytics' }) }),
+    ];
+
+    await wire(releaseRequest(), ports, await ports.workspace.readProject(), plans);
+
+    expect(JSON.parse(files.get('sfdx-project.json') ?? '')).toMatchObject({
+      packageDirectories: [{ path: 'force-app', default: true }, { path: 'analytics' }],
+    });
+  });
+
   it('leaves the default one alone where there is one', async () => {
     const { project } = await wired(
       {},
