@@ -6,17 +6,18 @@ import { hubApp } from './http/hub-app.ts';
 import { listen } from './http/listen.ts';
 import { startRequestLog } from './http/record-requests.ts';
 import type { RecordedRequest } from './http/record-requests.ts';
-import { makeMetadataStore } from './metadata/metadata-store.ts';
 import { readSeed } from './seed/read-seed.ts';
 import type { Seed } from './seed/seed-schema.ts';
 import { startClock } from './state/hub-clock.ts';
 import type { HubRecords } from './state/hub-records.ts';
 import type { Hub } from './state/hub.ts';
+import { openOrg } from './state/org.ts';
+import type { Org } from './state/org.ts';
 import { openRecords } from './state/open-records.ts';
 import type { RecordStore } from './state/open-records.ts';
-import { makeId, normalizeId } from './state/record-id.ts';
+import { normalizeId } from './state/record-id.ts';
 import { takeOverSeededPackages } from './state/seeded-packages.ts';
-import { makeRefreshToken, makeSessionId, startSessions } from './state/sessions.ts';
+import { startSessions } from './state/sessions.ts';
 
 export interface HubOptions {
   /** The YAML file that describes the org. */
@@ -39,7 +40,10 @@ export interface HubOptions {
 export interface RunningHub {
   /** http://127.0.0.1:PORT */
   readonly url: string;
+  /** To the Dev Hub. */
   readonly login: HubLogin;
+  /** To every org of the server, the Dev Hub first. */
+  readonly logins: readonly HubLogin[];
   readonly requests: readonly RecordedRequest[];
   close(): Promise<void>;
 }
@@ -56,10 +60,10 @@ export interface HubLogin {
 /** Starts the embedded Dev Hub: a server on loopback that speaks what Salesforce speaks. See BEHAVIOUR.md. */
 export async function startHub(options: HubOptions): Promise<RunningHub> {
   const seed = readSeed(options.seedFile);
-  const login = loginOf(seed);
-  const store = openRecords(login.orgId, options.stateDir, options.fresh ?? false);
+  const orgId = normalizeId(seed.org.id) ?? seed.org.id;
+  const store = openRecords(orgId, options.stateDir, options.fresh ?? false);
   try {
-    const hub = hubOf(seed, login, store.records, options);
+    const hub = hubOf(seed, store.records, options);
     takeOverSeededPackages(hub, seed);
     const log = startRequestLog();
     const faults = startFaultScript(
@@ -76,7 +80,8 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     await save();
     return {
       url: hub.url,
-      login,
+      login: loginOf(hub.devHub),
+      logins: hub.orgs.map(loginOf),
       requests: log.requests,
       close: async () => {
         await listening.close();
@@ -106,32 +111,33 @@ function saverOf(hub: Hub, store: RecordStore): () => Promise<void> {
   };
 }
 
-function hubOf(seed: Seed, login: HubLogin, records: HubRecords, options: HubOptions): Hub {
-  return {
+function hubOf(seed: Seed, records: HubRecords, options: HubOptions): Hub {
+  const orgs: Org[] = [];
+  const hub: Hub = {
     seed,
-    orgId: login.orgId,
-    userId: login.userId,
+    orgs,
+    get devHub() {
+      const [devHub] = orgs;
+      if (devHub === undefined) throw new TypeError('A hub has a Dev Hub.');
+      return devHub;
+    },
     clock: startClock(options.readMs),
     records,
-    metadata: makeMetadataStore(seed),
-    sessions: startSessions(login.orgId, login.accessToken, login.refreshToken),
-    retrieves: new Map(),
-    cursors: new Map(),
+    sessions: startSessions(),
     buildMs: options.buildMs ?? seed.buildMs,
     pageSize: options.pageSize ?? seed.pageSize,
     url: '',
     isDirty: false,
   };
+  for (const orgSeed of [seed, ...seed.orgs]) {
+    const org = openOrg(hub, orgSeed);
+    orgs.push(org);
+    hub.sessions.admit(org.login.accessToken, org);
+  }
+  return hub;
 }
 
-function loginOf(seed: Seed): HubLogin {
-  const orgId = normalizeId(seed.org.id) ?? seed.org.id;
-  return {
-    username: seed.login.username,
-    orgId,
-    userId: makeId('005', orgId, 1),
-    accessToken: seed.login.accessToken ?? makeSessionId(orgId),
-    refreshToken: seed.login.refreshToken ?? makeRefreshToken(),
-    clientId: seed.login.clientId,
-  };
+function loginOf({ id, userId, login }: Org): HubLogin {
+  const { username, accessToken, refreshToken, clientId } = login;
+  return { username, orgId: id, userId, accessToken, refreshToken, clientId };
 }

@@ -102,6 +102,7 @@ export function randomOrg(number: number): RandomOrg {
         userName: 'Admin',
         clientId: 'PlatformCLI',
       },
+      orgs: [],
       namespaces: [
         { prefix: facts.otherNamespace, org: facts.namespaceOrg },
         { prefix: facts.namespace, org: facts.namespaceOrg },

@@ -40,8 +40,8 @@ export function hubApp(around: HubSurroundings): HubApp {
   oauthRoutes(app, hub);
   soapRoutes(app, hub);
   dataRoutes(app, hub);
-  queryRoutes(app, hub);
-  sobjectRoutes(app, hub);
+  queryRoutes(app);
+  sobjectRoutes(app);
   unbuiltRoutes(app);
   app.notFound(() => refused(notFound()));
   app.onError((error) => {

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 import { LoginRefused } from './login-refused.ts';
 
 const claimsSchema = z.looseObject({
@@ -14,9 +15,11 @@ const claimsSchema = z.looseObject({
  * Checks a signed assertion as the token endpoint does. That `exp` is only required to lie ahead is observed behaviour of
  * the real client: @salesforce/core sends milliseconds where seconds are meant.
  */
-export async function jwtLogin(hub: Hub, assertion: string): Promise<void> {
+export async function jwtLogin(hub: Hub, assertion: string): Promise<Org> {
   const claims = claimsOf(assertion);
-  const { clientId, username, jwtCertificate } = hub.seed.login;
+  const named = hub.orgs.find(({ login }) => isSameUser(login.username, claims.sub));
+  const org = named ?? hub.devHub;
+  const { clientId, jwtCertificate } = org.login;
   if (claims.iss !== clientId)
     throw new LoginRefused('invalid_client_id', 'client identifier invalid');
   if (jwtCertificate === undefined || !(await isSignedBy(assertion, jwtCertificate)))
@@ -24,17 +27,22 @@ export async function jwtLogin(hub: Hub, assertion: string): Promise<void> {
   if (claims.exp * 1000 <= hub.clock.now())
     throw new LoginRefused('invalid_grant', 'expired authorization code');
   const audiences = [claims.aud].flat().map((audience) => audience.replace(/\/$/, ''));
-  if (!audiences.some((audience) => isOurs(hub, audience)))
+  if (!audiences.some((audience) => isOurs(org, audience)))
     throw new LoginRefused('invalid_grant', 'audience is invalid');
-  if (claims.sub.toLowerCase() !== username.toLowerCase())
+  if (named === undefined)
     throw new LoginRefused('invalid_grant', "user hasn't approved this consumer");
+  return org;
 }
 
-function isOurs(hub: Hub, audience: string): boolean {
+function isSameUser(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+function isOurs({ hub, settings }: Org, audience: string): boolean {
   return (
     audience === hub.url ||
     audience === hub.url.replace('127.0.0.1', 'localhost') ||
-    audience === `https://${hub.seed.org.isSandbox ? 'test' : 'login'}.salesforce.com`
+    audience === `https://${settings.isSandbox ? 'test' : 'login'}.salesforce.com`
   );
 }
 

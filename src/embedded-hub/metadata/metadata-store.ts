@@ -1,4 +1,4 @@
-import type { Seed } from '../seed/seed-schema.ts';
+import type { OrgSeed } from '../seed/seed-schema.ts';
 import { makeId, to15 } from '../state/record-id.ts';
 import { externalClientAppTypes, metadataTypeNamed } from './metadata-types.ts';
 import type { MetadataType } from './metadata-types.ts';
@@ -24,7 +24,7 @@ export interface MetadataStore {
 const COMPONENT_PREFIX = '1Ec';
 const CONSUMER_PREFIX = '888';
 
-export function makeMetadataStore(seed: Seed): MetadataStore {
+export function makeMetadataStore(seed: OrgSeed): MetadataStore {
   const rendered = [
     ...seed.apps.flatMap((app, index) =>
       renderApp(
@@ -56,7 +56,7 @@ export function makeMetadataStore(seed: Seed): MetadataStore {
 }
 
 /** The app types, and those for which the seed brings components of its own. */
-function allTypes(seed: Seed): readonly MetadataType[] {
+function allTypes(seed: OrgSeed): readonly MetadataType[] {
   const known = externalClientAppTypes();
   const others = new Map<string, MetadataType>();
   for (const { type: name, directory, suffix } of seed.metadata) {

@@ -1,4 +1,4 @@
-import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 import type { FieldDefinition, ObjectDefinition } from './object-definition.ts';
 import { namespaceRegistry, organization, profile, scratchOrgInfo, user } from './org-objects.ts';
 import { packageObject } from './package-object.ts';
@@ -39,13 +39,13 @@ const NOT_BUILT: readonly string[] = [
 ];
 
 /** Undefined: this org has no such object, as far as this API shows. Names are found in any letter case. */
-export function objectNamed(hub: Hub, api: Api, name: string): ObjectDefinition | undefined {
-  return objectsOf(hub, api).find((object) => object.name.toLowerCase() === name.toLowerCase());
+export function objectNamed(org: Org, api: Api, name: string): ObjectDefinition | undefined {
+  return objectsOf(org, api).find((object) => object.name.toLowerCase() === name.toLowerCase());
 }
 
-export function objectsOf(hub: Hub, api: Api): readonly ObjectDefinition[] {
+export function objectsOf(org: Org, api: Api): readonly ObjectDefinition[] {
   return OBJECTS.filter(
-    (object) => (object.api === 'both' || object.api === api) && exists(hub, object),
+    (object) => (object.api === 'both' || object.api === api) && exists(org, object),
   );
 }
 
@@ -67,8 +67,8 @@ export function fieldsOf(object: ObjectDefinition, apiVersion: number): readonly
   return object.fields.filter(({ since }) => since === undefined || since <= apiVersion);
 }
 
-function exists(hub: Hub, object: ObjectDefinition): boolean {
-  const { isDevHub, secondGenerationPackaging } = hub.seed.org;
+function exists(org: Org, object: ObjectDefinition): boolean {
+  const { isDevHub, secondGenerationPackaging } = org.settings;
   switch (object.needs) {
     case 'any-org':
       return true;

@@ -1,4 +1,4 @@
-import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 
 export type FieldValue =
   | string
@@ -52,8 +52,8 @@ export interface ObjectDefinition {
   /** What the org must be for the object to exist. */
   readonly needs: 'any-org' | 'dev-hub' | 'packaging';
   readonly fields: readonly FieldDefinition[];
-  rows(hub: Hub): readonly Row[];
+  rows(org: Org): readonly Row[];
   /** Returns the new id. Absent: the API cannot create it. */
-  create?(hub: Hub, values: FieldValues, apiVersion: number): Promise<string> | string;
-  update?(hub: Hub, id: string, values: FieldValues): void;
+  create?(org: Org, values: FieldValues, apiVersion: number): Promise<string> | string;
+  update?(org: Org, id: string, values: FieldValues): void;
 }

@@ -1,5 +1,5 @@
 import { makeId } from '../state/record-id.ts';
-import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 import type { ObjectDefinition } from './object-definition.ts';
 import { STANDARD_FIELDS, standardValues } from './standard-fields.ts';
 
@@ -7,7 +7,7 @@ import { STANDARD_FIELDS, standardValues } from './standard-fields.ts';
 const ORG_MADE = '2025-01-06T09:00:00.000Z';
 
 const audited = (id: string) => ({ id, createdAt: ORG_MADE, modifiedAt: ORG_MADE });
-const profileId = (hub: Hub) => makeId('00e', hub.orgId, 1);
+const profileId = (org: Org) => makeId('00e', org.id, 1);
 
 export const organization: ObjectDefinition = {
   name: 'Organization',
@@ -26,16 +26,16 @@ export const organization: ObjectDefinition = {
     { name: 'TimeZoneSidKey', type: 'picklist' },
     { name: 'TrialExpirationDate', type: 'datetime' },
   ],
-  rows: (hub) => [
+  rows: (org) => [
     {
-      ...standardValues(hub, audited(hub.orgId)),
-      Name: hub.seed.org.name,
-      InstanceName: hub.seed.org.instance,
-      IsSandbox: hub.seed.org.isSandbox,
+      ...standardValues(org, audited(org.id)),
+      Name: org.settings.name,
+      InstanceName: org.settings.instance,
+      IsSandbox: org.settings.isSandbox,
       IsReadOnly: false,
       LanguageLocaleKey: 'en_US',
-      NamespacePrefix: hub.seed.org.namespace,
-      OrganizationType: hub.seed.org.edition,
+      NamespacePrefix: org.settings.namespace,
+      OrganizationType: org.settings.edition,
       TimeZoneSidKey: 'GMT',
       TrialExpirationDate: null,
     },
@@ -59,14 +59,14 @@ export const user: ObjectDefinition = {
       parent: { relationship: 'Profile', object: 'Profile' },
     },
   ],
-  rows: (hub) => [
+  rows: (org) => [
     {
-      ...standardValues(hub, audited(hub.userId)),
-      Username: hub.seed.login.username,
-      Name: hub.seed.login.userName,
-      Email: hub.seed.login.username,
+      ...standardValues(org, audited(org.userId)),
+      Username: org.login.username,
+      Name: org.login.userName,
+      Email: org.login.username,
       IsActive: true,
-      ProfileId: profileId(hub),
+      ProfileId: profileId(org),
     },
   ],
 };
@@ -77,8 +77,8 @@ export const profile: ObjectDefinition = {
   api: 'both',
   needs: 'any-org',
   fields: [...STANDARD_FIELDS, { name: 'Name', type: 'string' }],
-  rows: (hub) => [
-    { ...standardValues(hub, audited(profileId(hub))), Name: 'System Administrator' },
+  rows: (org) => [
+    { ...standardValues(org, audited(profileId(org))), Name: 'System Administrator' },
   ],
 };
 
@@ -111,11 +111,11 @@ export const namespaceRegistry: ObjectDefinition = {
     { name: 'NamespaceOrg', type: 'string' },
     { name: 'NamespacePrefix', type: 'string' },
   ],
-  rows: (hub) =>
-    hub.seed.namespaces.map(({ prefix, org }, index) => ({
-      ...standardValues(hub, audited(makeId('1OR', hub.orgId, index + 1))),
+  rows: (org) =>
+    org.hub.seed.namespaces.map(({ prefix, org: namespaceOrgId }, index) => ({
+      ...standardValues(org, audited(makeId('1OR', org.id, index + 1))),
       Name: prefix,
-      NamespaceOrg: org,
+      NamespaceOrg: namespaceOrgId,
       NamespacePrefix: prefix,
     })),
 };

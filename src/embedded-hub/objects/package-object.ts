@@ -26,9 +26,9 @@ export const packageObject: ObjectDefinition = {
     { name: 'AppAnalyticsEnabled', type: 'boolean', since: 59 },
     { name: 'RecommendedVersionId', type: 'string', since: 66 },
   ],
-  rows: (hub) =>
-    hub.records.packages.map((record) => ({
-      ...standardValues(hub, record),
+  rows: (org) =>
+    org.hub.records.packages.map((record) => ({
+      ...standardValues(org, record),
       SubscriberPackageId: record.subscriberPackageId,
       Name: record.name,
       Description: record.description,
@@ -41,6 +41,8 @@ export const packageObject: ObjectDefinition = {
       AppAnalyticsEnabled: false,
       RecommendedVersionId: null,
     })),
-  create: createPackage,
-  update: updatePackage,
+  create: ({ hub }, values) => createPackage(hub, values),
+  update: ({ hub }, id, values) => {
+    updatePackage(hub, id, values);
+  },
 };

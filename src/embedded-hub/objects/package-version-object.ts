@@ -1,6 +1,6 @@
 import { isValidated } from '../packaging/promotion.ts';
 import { updateVersion } from '../packaging/versions.ts';
-import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 import type { VersionRecord } from '../state/hub-records.ts';
 import type { ObjectDefinition, Row } from './object-definition.ts';
 import { STANDARD_FIELDS, standardValues } from './standard-fields.ts';
@@ -51,14 +51,17 @@ export const packageVersionObject: ObjectDefinition = {
     { name: 'DeveloperUsePkgZip', type: 'base64', since: 64 },
     { name: 'HasVpi', type: 'boolean', since: 67 },
   ],
-  rows: (hub) => hub.records.versions.map((version) => rowOf(hub, version)),
-  update: updateVersion,
+  rows: (org) => org.hub.records.versions.map((version) => rowOf(org, version)),
+  update: ({ hub }, id, values) => {
+    updateVersion(hub, id, values);
+  },
 };
 
-function rowOf(hub: Hub, version: VersionRecord): Row {
+function rowOf(org: Org, version: VersionRecord): Row {
+  const { hub } = org;
   const ancestor = hub.records.versions.find(({ id }) => id === version.ancestorId);
   return {
-    ...standardValues(hub, version),
+    ...standardValues(org, version),
     Package2Id: version.packageId,
     SubscriberPackageVersionId: version.subscriberVersionId,
     Tag: version.tag,

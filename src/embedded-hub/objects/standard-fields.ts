@@ -1,4 +1,4 @@
-import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 import type { FieldDefinition, Row } from './object-definition.ts';
 
 /** The fields every record has. */
@@ -22,14 +22,14 @@ interface Audited {
   readonly modifiedAt: string;
 }
 
-export function standardValues(hub: Hub, record: Audited): Row {
+export function standardValues(org: Org, record: Audited): Row {
   return {
     Id: record.id,
     IsDeleted: false,
     CreatedDate: restTime(record.createdAt),
-    CreatedById: hub.userId,
+    CreatedById: org.userId,
     LastModifiedDate: restTime(record.modifiedAt),
-    LastModifiedById: hub.userId,
+    LastModifiedById: org.userId,
     SystemModstamp: restTime(record.modifiedAt),
   };
 }

@@ -1,4 +1,4 @@
-import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 import type { PackageRecord, VersionRecord } from '../state/hub-records.ts';
 import type { ObjectDefinition, Row } from './object-definition.ts';
 
@@ -39,20 +39,20 @@ export const subscriberVersionObject: ObjectDefinition = {
     { name: 'InstallValidationStatus', type: 'picklist' },
     { name: 'InstallationKey', type: 'string', isHidden: true },
   ],
-  rows: (hub) =>
-    hub.records.versions.flatMap((version) => {
-      const owner = hub.records.packages.find(({ id }) => id === version.packageId);
-      return owner === undefined ? [] : [rowOf(hub, version, owner)];
+  rows: (org) =>
+    org.hub.records.versions.flatMap((version) => {
+      const owner = org.hub.records.packages.find(({ id }) => id === version.packageId);
+      return owner === undefined ? [] : [rowOf(org, version, owner)];
     }),
 };
 
-function rowOf(hub: Hub, version: VersionRecord, owner: PackageRecord): Row {
+function rowOf(org: Org, version: VersionRecord, owner: PackageRecord): Row {
   return {
     Id: version.subscriberVersionId,
     SubscriberPackageId: owner.subscriberPackageId,
     Name: version.name,
     Description: version.description,
-    PublisherName: hub.seed.org.name,
+    PublisherName: org.hub.devHub.settings.name,
     MajorVersion: version.number.major,
     MinorVersion: version.number.minor,
     PatchVersion: version.number.patch,
@@ -78,14 +78,14 @@ function rowOf(hub: Hub, version: VersionRecord, owner: PackageRecord): Row {
       version.dependencies.length === 0
         ? null
         : { ids: version.dependencies.map((id) => ({ subscriberPackageVersionId: id })) },
-    InstallValidationStatus: installValidationStatus(hub, version),
+    InstallValidationStatus: installValidationStatus(org, version),
     InstallationKey: null,
   };
 }
 
-/** For the org that asks, which is always the hub itself. */
-function installValidationStatus(hub: Hub, version: VersionRecord): string {
+/** For the org that asks. */
+function installValidationStatus(org: Org, version: VersionRecord): string {
   if (version.isDeprecated) return 'DEPRECATED_INSTALL_PACKAGE';
-  if (!version.isReleased && !hub.seed.org.isSandbox) return 'BETA_INSTALL_INTO_PRODUCTION_ORG';
+  if (!version.isReleased && !org.settings.isSandbox) return 'BETA_INSTALL_INTO_PRODUCTION_ORG';
   return 'NO_ERRORS_DETECTED';
 }

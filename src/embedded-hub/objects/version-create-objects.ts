@@ -36,14 +36,14 @@ export const versionCreateRequestObject: ObjectDefinition = {
     { name: 'CalcTransitiveDependencies', type: 'boolean', since: 65, createable: true },
     { name: 'VersionInfo', type: 'base64', createable: true, isHidden: true },
   ],
-  rows: (hub) =>
-    hub.records.createRequests.map((request) => ({
-      ...standardValues(hub, request),
+  rows: (org) =>
+    org.hub.records.createRequests.map((request) => ({
+      ...standardValues(org, request),
       Package2Id: request.packageId,
       Package2VersionId: request.versionId,
       Tag: request.tag,
       Branch: request.branch,
-      Status: createRequestStatus(request, hub.clock.now()),
+      Status: createRequestStatus(request, org.hub.clock.now()),
       IsPasswordProtected: request.hasInstallKey,
       InstallKey: null,
       CalculateCodeCoverage: request.calculateCodeCoverage,
@@ -54,7 +54,7 @@ export const versionCreateRequestObject: ObjectDefinition = {
       IsDevUsePkgZipRequested: request.wantsDeveloperZip,
       CalcTransitiveDependencies: false,
     })),
-  create: createVersionRequest,
+  create: async ({ hub }, values) => createVersionRequest(hub, values),
 };
 
 /** Enough for the problems of one request, so that each row's id stays what it was. */
@@ -74,13 +74,13 @@ export const versionCreateErrorObject: ObjectDefinition = {
     },
     { name: 'Message', type: 'textarea' },
   ],
-  rows: (hub) =>
-    hub.records.createRequests.flatMap((request, requestIndex) =>
-      isFinished(request, hub.clock.now())
+  rows: (org) =>
+    org.hub.records.createRequests.flatMap((request, requestIndex) =>
+      isFinished(request, org.hub.clock.now())
         ? request.problems.map((message, index) => ({
-            ...standardValues(hub, {
+            ...standardValues(org, {
               ...request,
-              id: makeId('0Gt', hub.orgId, requestIndex * ROWS_PER_REQUEST + index + 1),
+              id: makeId('0Gt', org.id, requestIndex * ROWS_PER_REQUEST + index + 1),
             }),
             ParentRequestId: request.id,
             Message: message,

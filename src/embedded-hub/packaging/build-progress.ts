@@ -1,4 +1,5 @@
-import { nextId, timestamp } from '../state/hub.ts';
+import { timestamp } from '../state/hub.ts';
+import { nextId } from '../state/org.ts';
 import type { Hub } from '../state/hub.ts';
 import type { CreateRequestRecord, VersionRecord } from '../state/hub-records.ts';
 
@@ -61,8 +62,8 @@ function finish(hub: Hub, request: CreateRequestRecord): void {
   const time = timestamp(hub);
   const version: VersionRecord = {
     ...request.planned,
-    id: nextId(hub, '05i'),
-    subscriberVersionId: nextId(hub, '04t'),
+    id: nextId(hub.devHub, '05i'),
+    subscriberVersionId: nextId(hub.devHub, '04t'),
     createdAt: time,
     modifiedAt: time,
     isReleased: false,

@@ -2,7 +2,8 @@ import type { FieldValues } from '../objects/object-definition.ts';
 import { Refusal } from '../refusal.ts';
 import { limitUsage, spend } from '../state/daily-limits.ts';
 import type { DailyLimit } from '../state/daily-limits.ts';
-import { nextId, timestamp } from '../state/hub.ts';
+import { timestamp } from '../state/hub.ts';
+import { nextId } from '../state/org.ts';
 import type { Hub } from '../state/hub.ts';
 import type { CreateRequestRecord, PackageRecord } from '../state/hub-records.ts';
 import { isWellFormedId } from '../state/record-id.ts';
@@ -92,7 +93,7 @@ function recordOf(
 ): CreateRequestRecord {
   const time = timestamp(hub);
   return {
-    id: nextId(hub, '08c'),
+    id: nextId(hub.devHub, '08c'),
     createdAt: time,
     modifiedAt: time,
     packageId: owner.id,

@@ -1,7 +1,8 @@
 import type { FieldValues } from '../objects/object-definition.ts';
 import { Refusal } from '../refusal.ts';
 import { normalizeId } from '../state/record-id.ts';
-import { nextId, timestamp } from '../state/hub.ts';
+import { timestamp } from '../state/hub.ts';
+import { nextId } from '../state/org.ts';
 import type { Hub } from '../state/hub.ts';
 import type { PackageRecord } from '../state/hub-records.ts';
 import { booleanValue, textValue } from './field-values.ts';
@@ -23,8 +24,8 @@ export function createPackage(hub: Hub, values: FieldValues): string {
   refuseTakenName(hub, name, namespace);
   const time = timestamp(hub);
   const record: PackageRecord = {
-    id: nextId(hub, '0Ho'),
-    subscriberPackageId: nextId(hub, '033'),
+    id: nextId(hub.devHub, '0Ho'),
+    subscriberPackageId: nextId(hub.devHub, '033'),
     createdAt: time,
     modifiedAt: time,
     name,

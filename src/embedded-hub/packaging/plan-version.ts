@@ -59,7 +59,7 @@ export function planVersion(
 }
 
 function understoodContents(hub: Hub, info: VersionInfo): PackageContents {
-  const contents = contentsOf(info.files, hub.metadata.types(hub.seed.apiVersions.newest));
+  const contents = contentsOf(info.files, hub.devHub.metadata.types(hub.seed.apiVersions.newest));
   if (contents.unknown.length > 0) {
     throw notBuilt(
       `packaging of ${contents.unknown.join(', ')} (name the type under metadata: in the seed)`,
@@ -73,7 +73,7 @@ function contentProblems(hub: Hub, info: VersionInfo, contents: PackageContents)
     ...(contents.components.length === 0 ? ['The package has no metadata.'] : []),
     ...manifestProblems(info.manifest, contents, hub.seed.apiVersions.newest),
     ...appProblems(contents, {
-      hubOrgId: hub.orgId,
+      hubOrgId: hub.devHub.id,
       linkedOrgIds: info.allowsAppsOfLinkedOrgs ? hub.seed.namespaces.map(({ org }) => org) : [],
     }),
   ];

@@ -16,8 +16,9 @@ export function dataRoutes(app: HubApp, hub: Hub): void {
   app.use('/services/data/:version/*', async (context, next) => {
     const apiVersion = supportedVersion(hub, context.req.param('version'));
     if (apiVersion === undefined) throw notFound();
-    const token = bearerToken(context);
-    if (token === undefined || !hub.sessions.isValid(token)) throw sessionInvalid();
+    const org = hub.sessions.orgOf(bearerToken(context));
+    if (org === undefined) throw sessionInvalid();
+    context.set('org', org);
     context.set('apiVersion', apiVersion);
     await next();
   });

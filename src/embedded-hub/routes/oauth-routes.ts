@@ -5,6 +5,7 @@ import { LoginRefused } from '../login/login-refused.ts';
 import { jwtLogin } from '../login/jwt-login.ts';
 import { refreshLogin } from '../login/refresh-login.ts';
 import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 
@@ -12,37 +13,32 @@ export function oauthRoutes(app: HubApp, hub: Hub): void {
   app.post('/services/oauth2/token', async (context) => {
     const form = new URLSearchParams(await context.req.text());
     try {
-      await logIn(hub, form);
+      return json(tokenAnswer(await logIn(hub, form)));
     } catch (error) {
       if (!(error instanceof LoginRefused)) throw error;
       return json({ error: error.code, error_description: error.message }, 400);
     }
-    return json(tokenAnswer(hub));
   });
 
   app.get('/services/oauth2/userinfo', (context) => {
-    const token = bearerToken(context);
-    if (token === undefined || !hub.sessions.isValid(token))
-      return context.text('Bad_OAuth_Token', 403);
-    return json(userInfo(hub));
+    const org = hub.sessions.orgOf(bearerToken(context));
+    if (org === undefined) return context.text('Bad_OAuth_Token', 403);
+    return json(userInfo(org));
   });
 
   app.get('/id/:org/:user', (context) => {
-    const token = bearerToken(context);
-    if (token === undefined || !hub.sessions.isValid(token))
-      return context.text('Bad_OAuth_Token', 403);
-    return json({ id: identityUrl(hub), username: hub.seed.login.username, ...userInfo(hub) });
+    const org = hub.sessions.orgOf(bearerToken(context));
+    if (org === undefined) return context.text('Bad_OAuth_Token', 403);
+    return json({ id: identityUrl(org), username: org.login.username, ...userInfo(org) });
   });
 }
 
-async function logIn(hub: Hub, form: URLSearchParams): Promise<void> {
+async function logIn(hub: Hub, form: URLSearchParams): Promise<Org> {
   switch (form.get('grant_type')) {
     case JWT_BEARER:
-      await jwtLogin(hub, form.get('assertion') ?? '');
-      return;
+      return jwtLogin(hub, form.get('assertion') ?? '');
     case 'refresh_token':
-      refreshLogin(hub, form);
-      return;
+      return refreshLogin(hub, form);
     case null:
       throw new LoginRefused('invalid_request', 'must specify grant type');
     default:
@@ -50,33 +46,33 @@ async function logIn(hub: Hub, form: URLSearchParams): Promise<void> {
   }
 }
 
-function tokenAnswer(hub: Hub) {
+function tokenAnswer(org: Org) {
   return {
-    access_token: hub.sessions.open(),
+    access_token: org.hub.sessions.open(org),
     scope: 'refresh_token web api',
-    instance_url: hub.url,
-    id: identityUrl(hub),
+    instance_url: org.hub.url,
+    id: identityUrl(org),
     token_type: 'Bearer',
-    issued_at: String(hub.clock.now()),
+    issued_at: String(org.hub.clock.now()),
   };
 }
 
-function identityUrl(hub: Hub): string {
-  return `${hub.url}/id/${hub.orgId}/${hub.userId}`;
+function identityUrl(org: Org): string {
+  return `${org.hub.url}/id/${org.id}/${org.userId}`;
 }
 
-function userInfo(hub: Hub) {
-  const { username, userName } = hub.seed.login;
+function userInfo(org: Org) {
+  const { username, userName } = org.login;
   return {
-    sub: identityUrl(hub),
-    user_id: hub.userId,
-    organization_id: hub.orgId,
+    sub: identityUrl(org),
+    user_id: org.userId,
+    organization_id: org.id,
     preferred_username: username,
     name: userName,
     email: username,
     email_verified: true,
     user_type: 'STANDARD',
     active: true,
-    urls: { custom_domain: hub.url, rest: `${hub.url}/services/data/v{version}/` },
+    urls: { custom_domain: org.hub.url, rest: `${org.hub.url}/services/data/v{version}/` },
   };
 }

@@ -4,50 +4,50 @@ import type { Api } from '../objects/object-catalog.ts';
 import { Refusal } from '../refusal.ts';
 import { malformedQuery } from '../soql/query-refusals.ts';
 import { runQuery } from '../soql/run-query.ts';
-import { nextId } from '../state/hub.ts';
-import type { Hub, QueryCursor } from '../state/hub.ts';
+import { nextId } from '../state/org.ts';
+import type { QueryCursor } from '../state/org.ts';
 
 const ROOTS: readonly [path: string, api: Api][] = [
   ['/services/data/:version/query', 'data'],
   ['/services/data/:version/tooling/query', 'tooling'],
 ];
 
-export function queryRoutes(app: HubApp, hub: Hub): void {
+export function queryRoutes(app: HubApp): void {
   for (const [root, api] of ROOTS) {
     app.get(root, (context) => {
       const soql = context.req.query('q');
       if (soql === undefined) throw malformedQuery('unexpected token: <EOF>');
+      const org = context.get('org');
       const { object, records, totalSize } = runQuery({
-        hub,
+        org,
         api,
         soql,
         apiVersion: context.get('apiVersion'),
       });
-      if (records.length <= hub.pageSize) return json(page(object, totalSize, records, null));
-      const locator = nextId(hub, '01g').slice(0, 15);
-      hub.cursors.set(locator, { object, rows: records });
-      return json(cursorPage(context, hub, { object, rows: records }, locator, 0));
+      if (records.length <= org.hub.pageSize) return json(page(object, totalSize, records, null));
+      const locator = nextId(org, '01g').slice(0, 15);
+      org.cursors.set(locator, { object, rows: records });
+      return json(cursorPage(context, { object, rows: records }, locator, 0));
     });
 
     app.get(`${root}/:locator`, (context) => {
       const [, locator = '', start] =
         /^(\w{15})-(\d+)$/.exec(context.req.param('locator') ?? '') ?? [];
-      const cursor = hub.cursors.get(locator);
+      const cursor = context.get('org').cursors.get(locator);
       if (cursor === undefined)
         throw new Refusal(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
-      return json(cursorPage(context, hub, cursor, locator, Number(start)));
+      return json(cursorPage(context, cursor, locator, Number(start)));
     });
   }
 }
 
 function cursorPage(
   context: HubContext,
-  hub: Hub,
   { object, rows }: QueryCursor,
   locator: string,
   start: number,
 ) {
-  const end = start + hub.pageSize;
+  const end = start + context.get('org').hub.pageSize;
   const root = context.req.path.replace(/(\/query).*$/, '$1');
   const nextUrl = end < rows.length ? `${root}/${locator}-${end}` : null;
   return page(object, rows.length, rows.slice(start, end), nextUrl);

@@ -35,7 +35,8 @@ async function perform(
   if (apiVersion === undefined) {
     throw new Refusal(500, 'UNSUPPORTED_API_VERSION', 'Invalid Api version specified on URL');
   }
-  if (request.sessionId === undefined || !hub.sessions.isValid(request.sessionId)) {
+  const org = hub.sessions.orgOf(request.sessionId);
+  if (org === undefined) {
     throw new Refusal(
       500,
       'INVALID_SESSION_ID',
@@ -45,13 +46,13 @@ async function perform(
   const { operation } = request;
   switch (operation.name) {
     case 'listMetadata':
-      return listMetadata(hub, operation, apiVersion);
+      return listMetadata(org, operation, apiVersion);
     case 'describeMetadata':
-      return describeMetadata(hub, operation, apiVersion);
+      return describeMetadata(org, operation, apiVersion);
     case 'retrieve':
-      return retrieve(hub, operation);
+      return retrieve(org, operation);
     case 'checkRetrieveStatus':
-      return checkRetrieveStatus(hub, operation);
+      return checkRetrieveStatus(org, operation);
     default:
       throw notBuilt(`the metadata operation ${operation.name}`);
   }

@@ -7,7 +7,6 @@ import type { ObjectDefinition, Row } from '../objects/object-definition.ts';
 import { readRecord } from '../objects/read-record.ts';
 import { checkedValues } from '../objects/checked-values.ts';
 import { Refusal, notBuilt, notFound } from '../refusal.ts';
-import type { Hub } from '../state/hub.ts';
 import { normalizeId } from '../state/record-id.ts';
 import { readRecordBody } from './record-body.ts';
 
@@ -16,36 +15,36 @@ const ROOTS: readonly [path: string, api: Api][] = [
   ['/services/data/:version/tooling/sobjects', 'tooling'],
 ];
 
-export function sobjectRoutes(app: HubApp, hub: Hub): void {
+export function sobjectRoutes(app: HubApp): void {
   for (const [root, api] of ROOTS) {
-    app.get(root, () =>
+    app.get(root, (context) =>
       json({
         encoding: 'UTF-8',
         maxBatchSize: 200,
-        sobjects: objectsOf(hub, api).map(describeBriefly),
+        sobjects: objectsOf(context.get('org'), api).map(describeBriefly),
       }),
     );
 
     app.get(`${root}/:object`, (context) => {
-      const object = objectOf(hub, api, context);
+      const object = objectOf(api, context);
       return json({ objectDescribe: describeBriefly(object), recentItems: [] });
     });
 
     app.get(`${root}/:object/describe`, (context) =>
-      json(describe(objectOf(hub, api, context), context.get('apiVersion'))),
+      json(describe(objectOf(api, context), context.get('apiVersion'))),
     );
 
     app.post(`${root}/:object`, async (context) => {
-      const object = objectOf(hub, api, context);
+      const object = objectOf(api, context);
       if (object.create === undefined) throw methodNotAllowed('POST', 'HEAD,GET');
       const body = await readRecordBody(context);
       const values = checkedValues(object, body, 'create', context.get('apiVersion'));
-      const id = await object.create(hub, values, context.get('apiVersion'));
+      const id = await object.create(context.get('org'), values, context.get('apiVersion'));
       return json({ id, success: true, errors: [], warnings: [], infos: [] }, 201);
     });
 
     app.get(`${root}/:object/:id`, (context) => {
-      const object = objectOf(hub, api, context);
+      const object = objectOf(api, context);
       // Reading it here would go round the installation key.
       if (object.name === 'SubscriberPackageVersion')
         throw notBuilt('SubscriberPackageVersion by id');
@@ -54,29 +53,33 @@ export function sobjectRoutes(app: HubApp, hub: Hub): void {
         readRecord(
           { api, apiVersion: context.get('apiVersion') },
           object,
-          rowOf(hub, object, context),
+          rowOf(object, context),
           fields,
         ),
       );
     });
 
     app.patch(`${root}/:object/:id`, async (context) => {
-      const object = objectOf(hub, api, context);
+      const object = objectOf(api, context);
       if (object.update === undefined) throw methodNotAllowed('PATCH', 'HEAD,GET');
-      const row = rowOf(hub, object, context);
+      const row = rowOf(object, context);
       const body = await readRecordBody(context);
-      object.update(hub, row.Id, checkedValues(object, body, 'update', context.get('apiVersion')));
+      object.update(
+        context.get('org'),
+        row.Id,
+        checkedValues(object, body, 'update', context.get('apiVersion')),
+      );
       return noContent();
     });
 
     app.delete(`${root}/:object/:id`, (context) => {
-      objectOf(hub, api, context);
+      objectOf(api, context);
       throw methodNotAllowed('DELETE', 'HEAD,GET,PATCH');
     });
 
     app.get(`${root}/:object/:id/:blob`, (context) => {
-      const object = objectOf(hub, api, context);
-      const row = rowOf(hub, object, context);
+      const object = objectOf(api, context);
+      const row = rowOf(object, context);
       const field = object.fields.find(
         ({ name, type }) => name === context.req.param('blob') && type === 'base64',
       );
@@ -89,14 +92,14 @@ export function sobjectRoutes(app: HubApp, hub: Hub): void {
   }
 }
 
-function objectOf(hub: Hub, api: Api, context: HubContext): ObjectDefinition {
+function objectOf(api: Api, context: HubContext): ObjectDefinition {
   const name = context.req.param('object') ?? '';
-  const object = objectNamed(hub, api, name);
+  const object = objectNamed(context.get('org'), api, name);
   if (object !== undefined) return object;
   throw isKnownButNotBuilt(name) ? notBuilt(`records of ${name}`) : notFound();
 }
 
-function rowOf(hub: Hub, object: ObjectDefinition, context: HubContext): Row {
+function rowOf(object: ObjectDefinition, context: HubContext): Row {
   const text = context.req.param('id') ?? '';
   const id = normalizeId(text);
   if (id === undefined) {
@@ -106,7 +109,7 @@ function rowOf(hub: Hub, object: ObjectDefinition, context: HubContext): Row {
       `Provided external ID field does not exist or is not accessible: ${text}`,
     );
   }
-  const row = object.rows(hub).find((candidate) => candidate.Id === id);
+  const row = object.rows(context.get('org')).find((candidate) => candidate.Id === id);
   if (row === undefined) throw notFound();
   return row;
 }

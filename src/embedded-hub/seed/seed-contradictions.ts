@@ -1,5 +1,5 @@
 import { metadataTypeNamed } from '../metadata/metadata-types.ts';
-import type { Seed } from './seed-schema.ts';
+import type { OrgSeed, Seed } from './seed-schema.ts';
 
 interface Contradiction {
   readonly path: readonly PropertyKey[];
@@ -9,30 +9,54 @@ interface Contradiction {
 /** What each value allows by itself but the whole does not. */
 export function seedContradictions(seed: Seed): readonly Contradiction[] {
   return [
-    ...repeated(seed.apps.map(({ name }) => name)).map((index) => ({
-      path: ['apps', index, 'name'],
-      message: `${seed.apps[index]?.name} is the name of an app above`,
-    })),
+    ...orgContradictions(seed, []),
+    ...seed.orgs.flatMap((other, index) => orgContradictions(other, ['orgs', index])),
+    ...twins(seed, 'id', ({ org }) => org.id.slice(0, 15)),
+    ...twins(seed, 'username', ({ login }) => login.username),
     ...repeated(seed.packages.map(({ name, namespace }) => `${namespace}/${name}`)).map(
       (index) => ({
         path: ['packages', index, 'name'],
         message: `${seed.packages[index]?.name} is the name of a package above`,
       }),
     ),
-    ...seed.metadata.flatMap((entry, index) =>
+    ...(seed.apiVersions.oldest > seed.apiVersions.newest
+      ? [{ path: ['apiVersions', 'oldest'], message: 'is newer than the newest' }]
+      : []),
+  ];
+}
+
+function orgContradictions(
+  { apps, metadata }: OrgSeed,
+  at: readonly PropertyKey[],
+): readonly Contradiction[] {
+  return [
+    ...repeated(apps.map(({ name }) => name)).map((index) => ({
+      path: [...at, 'apps', index, 'name'],
+      message: `${apps[index]?.name} is the name of an app above`,
+    })),
+    ...metadata.flatMap((entry, index) =>
       metadataTypeNamed(entry.type) === undefined && (!entry.directory || !entry.suffix)
         ? [
             {
-              path: ['metadata', index, 'type'],
+              path: [...at, 'metadata', index, 'type'],
               message: `${entry.type} is not a type the hub knows: say its directory and suffix`,
             },
           ]
         : [],
     ),
-    ...(seed.apiVersions.oldest > seed.apiVersions.newest
-      ? [{ path: ['apiVersions', 'oldest'], message: 'is newer than the newest' }]
-      : []),
   ];
+}
+
+/** Two orgs that somebody could take for one another. */
+function twins(
+  seed: Seed,
+  key: 'id' | 'username',
+  valueOf: (org: OrgSeed) => string,
+): readonly Contradiction[] {
+  return repeated([seed, ...seed.orgs].map(valueOf)).map((index) => ({
+    path: ['orgs', index - 1, key === 'id' ? 'org' : 'login', key],
+    message: `is the ${key} of an org above`,
+  }));
 }
 
 function repeated(names: readonly string[]): number[] {

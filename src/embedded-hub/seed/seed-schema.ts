@@ -43,13 +43,6 @@ const loginSchema = z.strictObject({
   jwtCertificate: z.string().includes('-----BEGIN').optional(),
 });
 
-const namespaceSchema = z.strictObject({ prefix: namespacePrefix, org: orgId });
-
-const limitsSchema = z.strictObject({
-  Package2VersionCreates: z.int().nonnegative().default(6),
-  Package2VersionCreatesWithoutValidation: z.int().nonnegative().default(500),
-});
-
 const rawMetadataSchema = z.strictObject({
   type: z.string().min(1),
   name: z.string().min(1),
@@ -57,6 +50,28 @@ const rawMetadataSchema = z.strictObject({
   /** Needed only for types that the hub does not know. */
   directory: z.string().optional(),
   suffix: z.string().optional(),
+});
+
+/** An org is described in one way, whatever it is: the Dev Hub at the top level, the others under `orgs`. */
+const orgSeed = {
+  login: loginSchema,
+  apps: z.array(appSchema).default([]),
+  metadata: z.array(rawMetadataSchema).default([]),
+};
+
+const otherOrgSchema = z.strictObject({
+  org: orgSchema.extend({
+    isDevHub: z.literal(false).default(false),
+    secondGenerationPackaging: z.literal(false).default(false),
+  }),
+  ...orgSeed,
+});
+
+const namespaceSchema = z.strictObject({ prefix: namespacePrefix, org: orgId });
+
+const limitsSchema = z.strictObject({
+  Package2VersionCreates: z.int().nonnegative().default(6),
+  Package2VersionCreatesWithoutValidation: z.int().nonnegative().default(500),
 });
 
 const seededVersionSchema = z.strictObject({
@@ -87,7 +102,9 @@ const seededPackageSchema = z.strictObject({
 
 export const seedSchema = z.strictObject({
   org: orgSchema,
-  login: loginSchema,
+  ...orgSeed,
+  /** The orgs beside the Dev Hub: of a namespace, or of customers. */
+  orgs: z.array(otherOrgSchema).default([]),
   namespaces: z.array(namespaceSchema).default([]),
   limits: limitsSchema.prefault({}),
   /** Used when the caller names none and none is remembered. */
@@ -97,12 +114,17 @@ export const seedSchema = z.strictObject({
     .prefault({}),
   buildMs: z.int().nonnegative().default(1500),
   pageSize: z.int().positive().default(200),
-  apps: z.array(appSchema).default([]),
-  metadata: z.array(rawMetadataSchema).default([]),
   packages: z.array(seededPackageSchema).default([]),
   faults: z.array(faultSchema).default([]),
 });
 
 export type Seed = z.infer<typeof seedSchema>;
+/** What the seed says of any one org. */
+export interface OrgSeed {
+  readonly org: z.infer<typeof orgSchema>;
+  readonly login: z.infer<typeof loginSchema>;
+  readonly apps: z.infer<typeof appSchema>[];
+  readonly metadata: z.infer<typeof rawMetadataSchema>[];
+}
 export type SeededPackage = Seed['packages'][number];
 export type SeededVersion = SeededPackage['versions'][number];

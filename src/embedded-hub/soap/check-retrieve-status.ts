@@ -1,13 +1,13 @@
 import type { XmlElement } from '../metadata/parse-xml.ts';
 import { Refusal } from '../refusal.ts';
-import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 import { normalizeId } from '../state/record-id.ts';
 import type { SoapValue } from './soap-answer.ts';
 
 /** The first look finds the retrieve under way, later ones find it done. */
-export function checkRetrieveStatus(hub: Hub, operation: XmlElement): SoapValue {
+export function checkRetrieveStatus(org: Org, operation: XmlElement): SoapValue {
   const id = normalizeId(operation.child('asyncProcessId')?.text ?? '');
-  const job = id === undefined ? undefined : hub.retrieves.get(id);
+  const job = id === undefined ? undefined : org.retrieves.get(id);
   if (id === undefined || job === undefined) {
     // Text assumed.
     throw new Refusal(500, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');

@@ -1,13 +1,13 @@
 import type { XmlElement } from '../metadata/parse-xml.ts';
 import { Refusal } from '../refusal.ts';
-import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 import { fileProperties } from './file-properties.ts';
 import type { SoapValue } from './soap-answer.ts';
 
 /** Metadata API guide, listMetadata(). */
 const MOST_QUERIES = 3;
 
-export function listMetadata(hub: Hub, operation: XmlElement, apiVersion: number): SoapValue {
+export function listMetadata(org: Org, operation: XmlElement, apiVersion: number): SoapValue {
   const queries = operation.children('queries');
   const asOf = Number(operation.child('asOfVersion')?.text ?? apiVersion);
   if (queries.length > MOST_QUERIES) {
@@ -20,9 +20,9 @@ export function listMetadata(hub: Hub, operation: XmlElement, apiVersion: number
   }
   return queries.flatMap((query) => {
     const name = query.child('type')?.text ?? '';
-    const type = hub.metadata.typeNamed(name, asOf);
+    const type = org.metadata.typeNamed(name, asOf);
     // Text assumed.
     if (type === undefined) throw new Refusal(500, 'INVALID_TYPE', `Unknown type:${name}`);
-    return hub.metadata.componentsOf(type).map((component) => fileProperties(hub, component));
+    return org.metadata.componentsOf(type).map((component) => fileProperties(org, component));
   });
 }

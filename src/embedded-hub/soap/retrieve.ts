@@ -4,8 +4,8 @@ import { metadataXml } from '../metadata/metadata-xml.ts';
 import type { Element } from '../metadata/metadata-xml.ts';
 import type { XmlElement } from '../metadata/parse-xml.ts';
 import { Refusal, notBuilt } from '../refusal.ts';
-import { nextId } from '../state/hub.ts';
-import type { Hub } from '../state/hub.ts';
+import { nextId } from '../state/org.ts';
+import type { Org } from '../state/org.ts';
 import { fileProperties, manifestProperties } from './file-properties.ts';
 import type { SoapValue } from './soap-answer.ts';
 
@@ -16,17 +16,17 @@ const ENTRY_DATE = new Date('2026-01-12T10:20:30Z');
 
 type Result = Readonly<Record<string, SoapValue>>;
 
-export async function retrieve(hub: Hub, operation: XmlElement): Promise<SoapValue> {
+export async function retrieve(org: Org, operation: XmlElement): Promise<SoapValue> {
   const request = operation.child('request');
   if (request === undefined)
     throw new Refusal(500, 'INVALID_PARAMETER_VALUE', 'request is missing');
   if (request.children('specificFiles').length > 0) throw notBuilt('retrieve of specificFiles');
-  const id = nextId(hub, '09S');
-  hub.retrieves.set(id, { polls: 0, result: await resultOf(hub, id, request) });
+  const id = nextId(org, '09S');
+  org.retrieves.set(id, { polls: 0, result: await resultOf(org, id, request) });
   return { done: false, id, state: 'Queued' };
 }
 
-async function resultOf(hub: Hub, id: string, request: XmlElement): Promise<Result> {
+async function resultOf(org: Org, id: string, request: XmlElement): Promise<Result> {
   const [packageName] = request.children('packageNames');
   if (packageName !== undefined) {
     return failed(
@@ -38,7 +38,7 @@ async function resultOf(hub: Hub, id: string, request: XmlElement): Promise<Resu
   const manifest = request.child('unpackaged');
   const versionText = manifest?.child('version')?.text ?? request.child('apiVersion')?.text ?? '';
   const version = Number(versionText);
-  if (!(version >= 1) || version > hub.seed.apiVersions.newest) {
+  if (!(version >= 1) || version > org.hub.seed.apiVersions.newest) {
     // Text assumed.
     return failed(
       id,
@@ -47,7 +47,7 @@ async function resultOf(hub: Hub, id: string, request: XmlElement): Promise<Resu
     );
   }
   const folder = request.child('singlePackage')?.text === 'true' ? '' : 'unpackaged/';
-  const { components, problems } = wantedComponents(hub, manifest, version);
+  const { components, problems } = wantedComponents(org, manifest, version);
   if (components.length >= MOST_FILES) {
     // Text assumed.
     return failed(
@@ -59,8 +59,8 @@ async function resultOf(hub: Hub, id: string, request: XmlElement): Promise<Resu
   return {
     done: true,
     fileProperties: [
-      ...components.map((component) => fileProperties(hub, component, folder)),
-      manifestProperties(hub, folder),
+      ...components.map((component) => fileProperties(org, component, folder)),
+      manifestProperties(org, folder),
     ],
     id,
     messages: problems.map((problem) => ({ fileName: `${folder}package.xml`, problem })),
@@ -82,18 +82,18 @@ function failed(id: string, errorStatusCode: string, errorMessage: string): Resu
   };
 }
 
-function wantedComponents(hub: Hub, manifest: XmlElement | undefined, version: number) {
+function wantedComponents(org: Org, manifest: XmlElement | undefined, version: number) {
   const components = new Map<string, MetadataComponent>();
   const problems: string[] = [];
   for (const wanted of manifest?.children('types') ?? []) {
     const name = wanted.child('name')?.text ?? '';
-    const type = hub.metadata.typeNamed(name, version);
+    const type = org.metadata.typeNamed(name, version);
     if (type === undefined) {
       // Text assumed.
       problems.push(`Entity type: '${name}' is unknown`);
       continue;
     }
-    const all = hub.metadata.componentsOf(type);
+    const all = org.metadata.componentsOf(type);
     for (const { text: member } of wanted.children('members')) {
       const found = member === '*' ? all : all.filter(({ fullName }) => fullName === member);
       for (const component of found) components.set(component.path, component);

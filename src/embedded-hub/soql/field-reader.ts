@@ -6,12 +6,12 @@ import type {
   ObjectDefinition,
   Row,
 } from '../objects/object-definition.ts';
-import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 import { unknownField, unknownRelationship } from './query-refusals.ts';
 import type { FieldPath } from './statement.ts';
 
 export interface QueryScope {
-  readonly hub: Hub;
+  readonly org: Org;
   readonly api: Api;
   readonly apiVersion: number;
   readonly soql: string;
@@ -61,7 +61,7 @@ function stepTo(scope: QueryScope, object: ObjectDefinition, relationship: strin
   const field = object.fields.find(
     ({ parent }) => parent?.relationship.toLowerCase() === relationship.toLowerCase(),
   );
-  const parent = field?.parent && objectNamed(scope.hub, scope.api, field.parent.object);
+  const parent = field?.parent && objectNamed(scope.org, scope.api, field.parent.object);
   if (field?.parent === undefined || parent === undefined)
     throw unknownRelationship(scope.soql, relationship);
   return {
@@ -71,7 +71,7 @@ function stepTo(scope: QueryScope, object: ObjectDefinition, relationship: strin
       const id = row[field.name];
       return id === null
         ? undefined
-        : parent.rows(scope.hub).find((candidate) => candidate.Id === id);
+        : parent.rows(scope.org).find((candidate) => candidate.Id === id);
     },
   };
 }

@@ -39,7 +39,7 @@ export function rowTest(
       if (reader.field.isHidden) return () => true;
       const test = testOf(condition, reader.field, {
         soql: scope.soql,
-        nowMs: scope.hub.clock.now(),
+        nowMs: scope.org.hub.clock.now(),
       });
       return (row) => test(reader.read(row));
     }

@@ -28,7 +28,7 @@ export function runQuery(scope: QueryScope): QueryResult {
 }
 
 function objectOf(scope: QueryScope, statement: Statement): ObjectDefinition {
-  const object = objectNamed(scope.hub, scope.api, statement.object);
+  const object = objectNamed(scope.org, scope.api, statement.object);
   if (object !== undefined) return object;
   if (isKnownButNotBuilt(statement.object)) throw notBuilt(`queries of ${statement.object}`);
   throw unknownObject(scope.soql, statement.object);
@@ -45,8 +45,8 @@ function matchingRows(
       ? () => true
       : rowTest(scope, object, where, (inner) => columnValues(scope, inner));
   if (object.name === 'SubscriberPackageVersion') refuseBroadSubscriberQuery(where);
-  const found = object.rows(scope.hub).filter(test);
-  if (object.name === 'SubscriberPackageVersion') refuseInstallKey(scope.hub, found, where);
+  const found = object.rows(scope.org).filter(test);
+  if (object.name === 'SubscriberPackageVersion') refuseInstallKey(scope.org, found, where);
   return ordered(scope, object, found, orderBy).slice(
     offset,
     limit === undefined ? undefined : offset + limit,

@@ -2,7 +2,7 @@ import type { Row } from '../objects/object-definition.ts';
 import { installKeyHash } from '../packaging/install-key.ts';
 import { versionById } from '../packaging/versions.ts';
 import { Refusal } from '../refusal.ts';
-import type { Hub } from '../state/hub.ts';
+import type { Org } from '../state/org.ts';
 import { malformedQuery } from './query-refusals.ts';
 import type { Condition, Literal } from './statement.ts';
 import { unescapeString } from './string-literal.ts';
@@ -19,13 +19,13 @@ export function refuseBroadSubscriberQuery(where: Condition | undefined): void {
 // Both texts are Salesforce's (forcedotcom/cli issue 2882, forcedotcom/packaging issue 580); the codes are in the
 // StatusCode enumeration of its WSDL.
 export function refuseInstallKey(
-  hub: Hub,
+  org: Org,
   rows: readonly Row[],
   where: Condition | undefined,
 ): void {
   const given = literalFor('installationkey', where);
   for (const row of rows) {
-    const wanted = versionById(hub, row.Id)?.installKeyHash ?? null;
+    const wanted = versionById(org.hub, row.Id)?.installKeyHash ?? null;
     if (wanted === null) continue;
     if (given === undefined) {
       throw new Refusal(

@@ -1,6 +1,7 @@
 import { installKeyHash } from '../packaging/install-key.ts';
 import type { Seed, SeededPackage, SeededVersion } from '../seed/seed-schema.ts';
-import { nextId, timestamp } from './hub.ts';
+import { timestamp } from './hub.ts';
+import { nextId } from './org.ts';
 import type { Hub } from './hub.ts';
 import type { PackageRecord, VersionRecord } from './hub-records.ts';
 
@@ -25,8 +26,8 @@ export function takeOverSeededPackages(hub: Hub, seed: Seed): void {
 function packageRecord(hub: Hub, seeded: SeededPackage): PackageRecord {
   const time = timestamp(hub);
   return {
-    id: nextId(hub, '0Ho'),
-    subscriberPackageId: nextId(hub, '033'),
+    id: nextId(hub.devHub, '0Ho'),
+    subscriberPackageId: nextId(hub.devHub, '033'),
     createdAt: time,
     modifiedAt: time,
     name: seeded.name,
@@ -48,8 +49,8 @@ function versionRecord(
   const time = timestamp(hub);
   const [major = 0, minor = 0, patch = 0, build = 0] = seeded.number.split('.').map(Number);
   return {
-    id: nextId(hub, '05i'),
-    subscriberVersionId: nextId(hub, '04t'),
+    id: nextId(hub.devHub, '05i'),
+    subscriberVersionId: nextId(hub.devHub, '04t'),
     createdAt: time,
     modifiedAt: time,
     packageId: owner.id,

@@ -1,25 +1,29 @@
 import { randomBytes } from 'node:crypto';
+import type { Org } from './org.ts';
 
-/** Which session ids and refresh tokens this hub accepts. They live as long as the process. */
+/** Which session ids this server accepts, and to which org each of them leads. They live as long as the process. */
 export interface Sessions {
-  readonly refreshToken: string;
-  isValid(token: string): boolean;
-  open(): string;
+  /** Undefined: no such session, or not any more. */
+  orgOf(token: string | undefined): Org | undefined;
+  open(org: Org): string;
+  admit(token: string, org: Org): void;
   expire(token: string): void;
 }
 
-export function startSessions(orgId: string, seededToken: string, refreshToken: string): Sessions {
-  const valid = new Set([seededToken]);
+export function startSessions(): Sessions {
+  const orgs = new Map<string, Org>();
   return {
-    refreshToken,
-    isValid: (token) => valid.has(token),
-    open: () => {
-      const token = makeSessionId(orgId);
-      valid.add(token);
+    orgOf: (token) => (token === undefined ? undefined : orgs.get(token)),
+    open: (org) => {
+      const token = makeSessionId(org.id);
+      orgs.set(token, org);
       return token;
     },
+    admit: (token, org) => {
+      orgs.set(token, org);
+    },
     expire: (token) => {
-      valid.delete(token);
+      orgs.delete(token);
     },
   };
 }
