@@ -6,6 +6,7 @@ import { ReleaseError } from '../../domain/errors.ts';
 import { isLoopbackUrl } from '../../domain/loopback.ts';
 import { AllowedOrigins } from './allowed-origins.ts';
 import { openNetwork } from './open-network.ts';
+import { setTransportSignal } from './transport-signal.ts';
 import { WholeAnswer } from './whole-answer.ts';
 
 /** How every byte of a run travels, the libraries' included. One per process: jsforce has one dispatcher. */
@@ -13,7 +14,7 @@ export interface Transport {
   /** Adds a server the run may talk to. Throws INSECURE_URL. */
   allow(url: string): void;
   fetch(url: string, init: RequestInit): Promise<Response>;
-  /** Ends what is under way; requests then fail instead of holding the process. */
+  /** Ends what is under way, pauses between two tries too; requests then fail instead of holding the process. */
   close(): Promise<void>;
 }
 
@@ -34,9 +35,10 @@ export function openTransport({ requestMs }: TransportOptions): Transport {
   const loopback = new Agent(options);
   // Made when it is needed: a proxy that cannot be used is no reason to stop a rehearsal.
   let network: Dispatcher | undefined;
-  let isClosed = false;
+  const closing = new AbortController();
+  setTransportSignal(closing.signal);
   const dispatcher = loopback.compose((dispatch) => (request, handler) => {
-    if (isClosed) throw new ReleaseError('INTERRUPTED', 'The run was interrupted');
+    closing.signal.throwIfAborted();
     const origin = String(request.origin);
     origins.require(origin);
     const whole = new WholeAnswer(handler, origin, request.path);
@@ -53,7 +55,7 @@ export function openTransport({ requestMs }: TransportOptions): Transport {
     allow: (url) => origins.allow(url),
     fetch: async (url, init) => fetch(url, { ...init, dispatcher }),
     close: async () => {
-      isClosed = true;
+      closing.abort(new ReleaseError('INTERRUPTED', 'The run was interrupted'));
       await Promise.all([loopback.destroy(), network?.destroy()]);
     },
   };

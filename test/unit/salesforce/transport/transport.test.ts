@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import type { ReleaseError } from '../../../../src/domain/errors.ts';
 import { translated } from '../../../../src/salesforce/foreign-error.ts';
+import { retryRead } from '../../../../src/salesforce/retry-reads.ts';
 import { openTransport } from '../../../../src/salesforce/transport/transport.ts';
 import { memoryConnection } from '../../../support/memory-connection.ts';
 import { startPlainServer } from '../../../support/plain-server.ts';
@@ -203,6 +204,21 @@ describe('the transport', () => {
       code: 'HOST_NOT_ALLOWED',
       detail: { found: 'https://login.salesforce.com' },
     });
+  });
+
+  it('ends the pause between two tries when it is closed', async () => {
+    const server = await startPlainServer((request) => request.socket.end());
+    const transport = transportFor(server.url);
+    const reading = retryRead('asking', async () => transport.fetch(server.url, {})).catch(
+      (error: unknown) => error,
+    );
+    await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(1));
+
+    await transport.close();
+
+    expect(await reading).toMatchObject({ code: 'INTERRUPTED' });
+    // Three more would follow, the last one after 5.4 s.
+    expect(server.requests.length).toBeLessThan(5);
   });
 
   it('ends what is under way when it is closed, and begins nothing after that', async () => {
