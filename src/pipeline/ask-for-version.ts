@@ -11,6 +11,7 @@ import { ancestorFor } from '../domain/version/ancestor.ts';
 import { formatVersionNumber } from '../domain/version/version-number.ts';
 import type { OutgoingFile, VersionRequestOutcome } from '../ports/dev-hub.ts';
 import { hear } from './hear.ts';
+import { Patience } from './patience.ts';
 import { notesFor } from './release-notes.ts';
 import type { Progress } from './stage.ts';
 import type { VersionWork } from './version-work.ts';
@@ -53,7 +54,7 @@ export async function askForVersion(
     const requestId =
       outcome.kind === 'accepted'
         ? outcome.requestId
-        : await lookUp(ports.clock.now() + request.config.wait.lostAnswerSeconds * 1_000);
+        : await lookUp(request.config.wait.lostAnswerSeconds * 1_000);
     if (requestId !== undefined) {
       await remember(work, askedAt, requestId);
       ports.emit('create.requested', { package: plan.config.name, requestId });
@@ -86,8 +87,8 @@ async function askedEarlier(
   }
   progress('looking for what an earlier run asked for');
   // A clock that was set back must not make this run wait for longer.
-  const askedAt = Math.min(intent.askedAt, ports.clock.now());
-  return lookUp(askedAt + patienceSeconds * 1_000);
+  const agoMs = Math.max(ports.clock.now() - intent.askedAt, 0);
+  return lookUp(patienceSeconds * 1_000 - agoMs);
 }
 
 interface Sent {
@@ -171,31 +172,32 @@ async function fateOf(
     : 'over';
 }
 
-/** Looks for a request until a time has come, at least once. */
-type LookUp = (until: number) => Promise<CreateRequestId | undefined>;
+/** Looks for a request for so many milliseconds, at least once. */
+type LookUp = (forMs: number) => Promise<CreateRequestId | undefined>;
 
 /**
  * Looks by tag for a request that was not known before; one that failed at once is one too, and asking again would spend
  * another build. A hub that cannot be heard shows nothing, which never counts as nothing being there.
  */
 function lookUpBesides(
-  { ports: { clock }, hub, plan, packageId }: VersionWork,
+  { request, ports: { clock }, hub, plan, packageId }: VersionWork,
   known: readonly CreateRequest[],
   progress: Progress,
 ): LookUp {
-  return async (until) => {
+  return async (forMs) => {
+    const patience = new Patience(clock, forMs, request.config.wait.requestSeconds * 1_000);
     for (let look = 0; ; look += 1) {
       const seen = await hear(async () => hub.findCreateRequests(packageId, plan.releaseKey.key));
-      const left = until - clock.now();
+      const isLast = patience.isOver();
       if (seen instanceof ReleaseError) {
-        if (left <= 0) throw seen;
+        if (isLast) throw seen;
         progress(`${seen.message}; looking again`);
       } else {
         const found = winningRequest(seen) ?? seen.find(({ id }) => !isAmong(known, id));
         if (found !== undefined) return found.id;
-        if (left <= 0) return undefined;
+        if (isLast) return undefined;
       }
-      await clock.sleep(Math.min(left, LOOKUP_PAUSES_MS[look] ?? LOOKUP_PAUSE_LATER_MS));
+      await patience.pause(LOOKUP_PAUSES_MS[look] ?? LOOKUP_PAUSE_LATER_MS);
     }
   };
 }

@@ -3,15 +3,18 @@ import { isFailed, isSucceeded } from '../domain/version/hub-version.ts';
 import type { CreateRequestId } from '../domain/version/ids.ts';
 import type { CreateProgress } from '../ports/dev-hub.ts';
 import { hear } from './hear.ts';
+import { Patience } from './patience.ts';
 import type { Progress } from './stage.ts';
 import type { VersionWork } from './version-work.ts';
 
 const POLL_AT_LEAST_MS = 250;
 const POLL_AT_MOST_MS = 10_000;
 
-/** When a run that starts to wait now gives up, whatever it hears, or does not hear, until then. */
-export function deadlineOf({ request, ports }: VersionWork): number {
-  return ports.clock.now() + request.config.wait.minutes * 60_000;
+/** How long a run waits for a version, whatever it hears, or does not hear, meanwhile. */
+export function patienceFor({ request, ports }: VersionWork): Patience {
+  const { minutes, requestSeconds } = request.config.wait;
+  // Twice: a session that ended meanwhile is renewed before the answer comes.
+  return new Patience(ports.clock, minutes * 60_000, 2 * requestSeconds * 1_000);
 }
 
 /**
@@ -21,7 +24,7 @@ export function deadlineOf({ request, ports }: VersionWork): number {
 export async function waitForEnd(
   work: VersionWork,
   requestId: CreateRequestId,
-  deadline: number,
+  patience: Patience,
   progress: Progress,
 ): Promise<CreateProgress> {
   const { request, ports, hub, plan } = work;
@@ -29,7 +32,8 @@ export async function waitForEnd(
   const startedAt = clock.now();
   for (;;) {
     const heard = await hear(async () => hub.readProgress(requestId));
-    const waitedMs = clock.now() - startedAt;
+    // A clock may be set back.
+    const waitedMs = Math.max(clock.now() - startedAt, 0);
     if (heard === undefined) {
       progress(`The hub does not show ${requestId}; still waiting for it`);
     } else if (heard instanceof ReleaseError) {
@@ -39,15 +43,14 @@ export async function waitForEnd(
       emit('create.progressed', { package: plan.config.name, requestId, status, waitedMs });
       if (isSucceeded(heard.request) || isFailed(heard.request)) return heard;
     }
-    const left = deadline - clock.now();
-    if (left <= 0) throw waitExpired(requestId, request.config.wait.minutes);
-    await clock.sleep(Math.min(left, pauseAfter(waitedMs)));
+    if (patience.isOver()) throw waitExpired(requestId, request.config.wait.minutes);
+    await patience.pause(pauseAfter(waitedMs));
   }
 }
 
 /** Often at first; later a twentieth of the time waited, so that the lag after the hub is done stays small. */
 function pauseAfter(waitedMs: number): number {
-  return Math.min(Math.max(waitedMs / 20, POLL_AT_LEAST_MS), POLL_AT_MOST_MS);
+  return Math.min(Math.max(Math.round(waitedMs / 20), POLL_AT_LEAST_MS), POLL_AT_MOST_MS);
 }
 
 function waitExpired(requestId: CreateRequestId, minutes: number): ReleaseError {

@@ -99,7 +99,8 @@ async function retrieveZip(
     });
   });
 
-  const deadline = clock.now() + RETRIEVE_TIMEOUT_MS;
+  // Counted by the pauses: a computer that slept meanwhile has not waited.
+  let waitedMs = 0;
   for (let pause = POLL_FIRST_MS; ; pause = Math.min(pause * 2, POLL_AT_MOST_MS)) {
     const doing = 'retrieving the metadata';
     const status = checkedAnswer(
@@ -114,11 +115,12 @@ async function retrieveZip(
         found: status.errorMessage ?? status.status ?? 'no reason',
         actions: ['If the text does not help: it is the one to quote to Salesforce Support.'],
       });
-    if (clock.now() > deadline)
+    if (waitedMs > RETRIEVE_TIMEOUT_MS)
       throw new ReleaseError('WAIT_EXPIRED', 'The retrieve did not end within ten minutes', {
         actions: ['Run again later; nothing was changed.'],
       });
     await clock.sleep(pause);
+    waitedMs += pause;
   }
 }
 

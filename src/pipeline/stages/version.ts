@@ -15,7 +15,7 @@ import { askForVersion } from '../ask-for-version.ts';
 import { failedBefore } from '../failed-before.ts';
 import { done, skipped, type Progress, type StageOutcome } from '../stage.ts';
 import type { VersionWork } from '../version-work.ts';
-import { deadlineOf, waitForEnd } from '../wait-for-version.ts';
+import { patienceFor, waitForEnd } from '../wait-for-version.ts';
 
 /**
  * The one version of this release: found where an earlier run or another runner asked for it, asked for where nobody did.
@@ -79,11 +79,11 @@ async function awaitWinner(
   progress: Progress,
 ): Promise<HubVersion> {
   const { hub, plan, packageId } = work;
-  const deadline = deadlineOf(work);
+  const patience = patienceFor(work);
   const ended = new Map<string, CreateProgress>();
   let waitedFor = requestId;
   for (;;) {
-    const last = await waitForEnd(work, waitedFor, deadline, progress);
+    const last = await waitForEnd(work, waitedFor, patience, progress);
     ended.set(shortId(waitedFor), last);
     const listed = await hub.findCreateRequests(packageId, plan.releaseKey.key);
     const requests = withEnds(listed, ended);

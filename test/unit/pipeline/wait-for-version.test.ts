@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ReleaseError, type ErrorCode } from '../../../src/domain/errors.ts';
-import { deadlineOf, waitForEnd } from '../../../src/pipeline/wait-for-version.ts';
+import { patienceFor, waitForEnd } from '../../../src/pipeline/wait-for-version.ts';
 import type { BuildScript } from '../../support/in-memory-hub.ts';
 import { told } from '../../support/in-memory-ports.ts';
 import { releaseConfig, requestId, versionNumber } from '../../support/release-state.ts';
@@ -18,7 +18,7 @@ function benchWith(script: BuildScript, minutes = 60): Workbench {
 
 async function waited(bench: Workbench) {
   const progress = (detail: string): number => bench.progress.push(detail);
-  return waitForEnd(bench.work, requestId(1), deadlineOf(bench.work), progress);
+  return waitForEnd(bench.work, requestId(1), patienceFor(bench.work), progress);
 }
 
 function statuses(bench: Workbench): readonly string[] {
@@ -138,6 +138,52 @@ describe('waitForEnd', () => {
       detail: { found: `the request ${requestId(1)} is still under way` },
     });
     expect(bench.clock.passedMs()).toBe(7 * MINUTE);
+  });
+
+  it.each([
+    ['a computer that slept for a night', 8 * 3_600_000],
+    ['a clock that was set back', -3_600_000],
+  ])('waits on through %s, for as long as it would have', async (_what, jumpMs) => {
+    const bench = benchWith([[0, 'Queued']], 7);
+    const sleep = bench.clock.sleep.bind(bench.clock);
+    let jumps = 0;
+    bench.clock.sleep = async (milliseconds) => {
+      await sleep(milliseconds);
+      if (bench.clock.passedMs() < MINUTE || jumps > 0) return;
+      jumps += 1;
+      bench.clock.pass(jumpMs);
+    };
+
+    await expect(waited(bench)).rejects.toMatchObject({ code: 'WAIT_EXPIRED' });
+
+    expect(jumps).toBe(1);
+    expect(bench.clock.passedMs() - jumpMs).toBe(7 * MINUTE);
+  });
+
+  it('finds the version that was built while the computer slept, when the network is back', async () => {
+    const bench = benchWith([[5 * MINUTE, 'Success']], 7);
+    const sleep = bench.clock.sleep.bind(bench.clock);
+    bench.clock.sleep = async (milliseconds) => {
+      await sleep(milliseconds);
+      if (bench.clock.passedMs() > 2 * MINUTE && bench.clock.passedMs() < 60 * MINUTE)
+        bench.clock.pass(8 * 60 * MINUTE);
+    };
+    bench.hub.beforeReading = () => {
+      const awakeMs = bench.clock.passedMs() - 8 * 60 * MINUTE;
+      if (awakeMs > 0 && awakeMs < 3 * MINUTE) throw new ReleaseError('HUB_UNREACHABLE', 'Away');
+    };
+
+    expect(await waited(bench)).toMatchObject({ request: { status: 'Success' } });
+  });
+
+  it('gives up in time on a hub whose every answer takes long', async () => {
+    const bench = benchWith([[0, 'Queued']], 7);
+    bench.hub.beforeReading = () => bench.clock.pass(40_000);
+
+    await expect(waited(bench)).rejects.toMatchObject({ code: 'WAIT_EXPIRED' });
+
+    expect(bench.clock.passedMs()).toBeGreaterThanOrEqual(7 * MINUTE);
+    expect(bench.clock.passedMs()).toBeLessThan(8 * MINUTE);
   });
 
   it('looks once more at the deadline', async () => {
