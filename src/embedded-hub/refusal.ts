@@ -13,13 +13,24 @@ export class Refusal extends Error {
   }
 }
 
+/** What was asked for is declared nowhere in the hub: a client's mistake, or a gap. The request log says which it was. */
+export class Undeclared extends Refusal {
+  readonly what: string;
+
+  constructor(what: string, refusal: Refusal) {
+    super(refusal.status, refusal.errorCode, refusal.message, refusal.fields);
+    this.what = what;
+  }
+}
+
 /** Salesforce can do this; the embedded hub cannot. Loud, so that no client takes silence for an answer. */
-export function notBuilt(what: string): Refusal {
-  return new Refusal(
+export function notBuilt(what: string): Undeclared {
+  const refusal = new Refusal(
     501,
     'NOT_IMPLEMENTED_BY_EMBEDDED_HUB',
     `The embedded Dev Hub does not do this yet: ${what}`,
   );
+  return new Undeclared(what, refusal);
 }
 
 export function notFound(): Refusal {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, it } from 'vitest';
 import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
+import type { RecordedRequest } from '../../src/embedded-hub/http/record-requests.ts';
 import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
 import { connectionTo, query, rest, seedFileWith, startedHub } from './hub-fixture.ts';
 import { errorOf, packageNamed, records } from './version-upload.ts';
@@ -188,6 +189,39 @@ describe('the control paths, which are not Salesforce’s', () => {
       },
     ]);
     expect(answer).not.toContain(hub.login.accessToken);
+  });
+
+  it('say of each request what it asked for that the hub does not know', async ({ expect }) => {
+    await query(hub, 'SELECT Id FROM Nonsense');
+    await query(hub, 'SELECT Nonsense FROM Package2');
+    await query(hub, 'SELECT Nonsense.Name FROM Package2Version');
+    await rest(hub, '/services/data/v68.0/tooling/sobjects/Nonsense/describe');
+    await rest(hub, '/services/data/v68.0/tooling/sobjects/Package2', {
+      method: 'POST',
+      body: JSON.stringify({ Nonsense: true }),
+    });
+    await rest(hub, '/services/data/v68.0/nonsense');
+    await rest(hub, '/services/data/v68.0/chatter/feeds');
+    // Known, though not here.
+    await query(hub, 'SELECT RecommendedVersionId FROM Package2', 'tooling/query', '65.0');
+    await query(hub, 'SELECT Id FROM Package2', 'query');
+    await rest(hub, '/services/data/v68.0/tooling/sobjects/SourceMember/describe');
+
+    const requests = (await (await control('requests', 'GET')).json()) as RecordedRequest[];
+
+    expect(requests.map(({ undeclared }) => undeclared)).toEqual([
+      'object Nonsense',
+      'field Package2.Nonsense',
+      'field Package2Version.Nonsense',
+      'object Nonsense',
+      'field Package2.Nonsense',
+      'GET /services/data/v68.0/nonsense',
+      'GET /services/data/v68.0/chatter/feeds',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(requests.every(({ status }) => status >= 400)).toBe(true);
   });
 
   it('move the clock', async ({ expect }) => {

@@ -8,7 +8,7 @@ import { queryRoutes } from '../routes/query-routes.ts';
 import { soapRoutes } from '../routes/soap-routes.ts';
 import { sobjectRoutes } from '../routes/sobject-routes.ts';
 import { unbuiltRoutes } from '../routes/unbuilt-routes.ts';
-import { Refusal, notFound } from '../refusal.ts';
+import { Refusal, Undeclared, notFound } from '../refusal.ts';
 import { settleBuilds } from '../packaging/build-progress.ts';
 import type { HubApp, HubEnv } from './hub-context.ts';
 import { misbehave } from './misbehave.ts';
@@ -43,8 +43,12 @@ export function hubApp(around: HubSurroundings): HubApp {
   queryRoutes(app);
   sobjectRoutes(app);
   unbuiltRoutes(app);
-  app.notFound(() => refused(notFound()));
-  app.onError((error) => {
+  app.notFound((context) => {
+    context.set('undeclared', `${context.req.method} ${context.req.path}`);
+    return refused(notFound());
+  });
+  app.onError((error, context) => {
+    if (error instanceof Undeclared) context.set('undeclared', error.what);
     if (error instanceof Refusal) return refused(error);
     return refused(
       new Refusal(

@@ -9,6 +9,8 @@ export interface HubEnv {
     apiVersion: number;
     /** Whose session the request came with. */
     org: Org;
+    /** What it asked for that is declared nowhere in the hub. */
+    undeclared: string | undefined;
   };
 }
 

@@ -11,6 +11,8 @@ export interface RecordedRequest {
   readonly soql?: string;
   /** 0: the connection was closed without an answer. */
   readonly status: number;
+  /** What it asked for that is declared nowhere in the hub: no such route, object or field, or not built. */
+  readonly undeclared?: string;
 }
 
 export interface RequestLog {
@@ -33,12 +35,14 @@ export function recordRequests(log: RequestLog) {
     const { method, path, soap, soql } = await requestFacts(context);
     await next();
     const wasCut = context.env.outgoing.destroyed || context.res.headers.has('x-hono-already-sent');
+    const undeclared = context.get('undeclared');
     log.add({
       method,
       path,
       ...(soap === undefined ? {} : { soap }),
       ...(soql === undefined ? {} : { soql: withoutKey(soql) }),
       status: wasCut ? 0 : context.res.status,
+      ...(undeclared === undefined ? {} : { undeclared }),
     });
   });
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '../refusal.ts';
-import { fieldNamed } from './object-catalog.ts';
+import { fieldNamed, refusedField } from './object-catalog.ts';
 import type { FieldDefinition, FieldValues, ObjectDefinition } from './object-definition.ts';
 
 /** The values of a create or update under the fields' own spelling; refuses what the object would not take. */
@@ -21,11 +21,8 @@ export function checkedValues(
   const fields = entries.map(([name, value]) => {
     const field = fieldNamed(object, name, apiVersion);
     if (field === undefined) {
-      throw new Refusal(
-        400,
-        'INVALID_FIELD',
-        `No such column '${name}' on sobject of type ${object.name}`,
-      );
+      const message = `No such column '${name}' on sobject of type ${object.name}`;
+      throw refusedField(object, name, new Refusal(400, 'INVALID_FIELD', message));
     }
     return { field, value };
   });

@@ -1,3 +1,5 @@
+import { Undeclared } from '../refusal.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Org } from '../state/org.ts';
 import type { FieldDefinition, ObjectDefinition } from './object-definition.ts';
 import { namespaceRegistry, organization, profile, scratchOrgInfo, user } from './org-objects.ts';
@@ -38,9 +40,12 @@ const NOT_BUILT: readonly string[] = [
   'SubscriberPackageVersionUninstallRequest',
 ];
 
+/** Objects that real orgs may lack, that clients ask for to find out, and that no org here has. */
+const ABSENT: readonly string[] = ['SourceMember'];
+
 /** Undefined: this org has no such object, as far as this API shows. Names are found in any letter case. */
 export function objectNamed(org: Org, api: Api, name: string): ObjectDefinition | undefined {
-  return objectsOf(org, api).find((object) => object.name.toLowerCase() === name.toLowerCase());
+  return objectsOf(org, api).find((object) => isSame(object.name, name));
 }
 
 export function objectsOf(org: Org, api: Api): readonly ObjectDefinition[] {
@@ -49,8 +54,22 @@ export function objectsOf(org: Org, api: Api): readonly ObjectDefinition[] {
   );
 }
 
+/** The refusal of an object that this org or this half of the API does not have. */
+export function refusedObject(name: string, refusal: Refusal): Refusal {
+  const isDeclared = [...OBJECTS.map((object) => object.name), ...ABSENT].some((declared) =>
+    isSame(declared, name),
+  );
+  return isDeclared ? refusal : new Undeclared(`object ${name}`, refusal);
+}
+
+/** The refusal of a field that the object does not have, at least not in this API version. */
+export function refusedField(object: ObjectDefinition, name: string, refusal: Refusal): Refusal {
+  const isDeclared = object.fields.some((field) => isSame(field.name, name));
+  return isDeclared ? refusal : new Undeclared(`field ${object.name}.${name}`, refusal);
+}
+
 export function isKnownButNotBuilt(name: string): boolean {
-  return NOT_BUILT.some((known) => known.toLowerCase() === name.toLowerCase());
+  return NOT_BUILT.some((known) => isSame(known, name));
 }
 
 export function fieldNamed(
@@ -58,13 +77,15 @@ export function fieldNamed(
   name: string,
   apiVersion: number,
 ): FieldDefinition | undefined {
-  return fieldsOf(object, apiVersion).find(
-    (field) => field.name.toLowerCase() === name.toLowerCase(),
-  );
+  return fieldsOf(object, apiVersion).find((field) => isSame(field.name, name));
 }
 
 export function fieldsOf(object: ObjectDefinition, apiVersion: number): readonly FieldDefinition[] {
   return object.fields.filter(({ since }) => since === undefined || since <= apiVersion);
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function exists(org: Org, object: ObjectDefinition): boolean {

@@ -1,7 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import { attributesOf, shownValue } from '../soql/project-rows.ts';
 import type { RestRecord } from '../soql/project-rows.ts';
-import { fieldNamed, fieldsOf } from './object-catalog.ts';
+import { fieldNamed, fieldsOf, refusedField } from './object-catalog.ts';
 import type { Api } from './object-catalog.ts';
 import type { ObjectDefinition, Row } from './object-definition.ts';
 
@@ -18,11 +18,8 @@ export function readRecord(
       : names.map((name) => {
           const field = fieldNamed(object, name.trim(), scope.apiVersion);
           if (field === undefined || field.isHidden) {
-            throw new Refusal(
-              400,
-              'INVALID_FIELD',
-              `No such column '${name}' on sobject of type ${object.name}`,
-            );
+            const message = `No such column '${name}' on sobject of type ${object.name}`;
+            throw refusedField(object, name, new Refusal(400, 'INVALID_FIELD', message));
           }
           return field;
         });

@@ -7,7 +7,7 @@ import { retrieve } from '../soap/retrieve.ts';
 import { soapFault, soapResult } from '../soap/soap-answer.ts';
 import type { SoapValue } from '../soap/soap-answer.ts';
 import type { HubApp } from '../http/hub-context.ts';
-import { Refusal, notBuilt } from '../refusal.ts';
+import { Refusal, Undeclared, notBuilt } from '../refusal.ts';
 import type { Hub } from '../state/hub.ts';
 import { supportedVersion } from './api-version.ts';
 
@@ -19,6 +19,7 @@ export function soapRoutes(app: HubApp, hub: Hub): void {
       const apiVersion = supportedVersion(hub, context.req.param('version'));
       return soapResult(request?.operation.name ?? '', await perform(hub, request, apiVersion));
     } catch (error) {
+      if (error instanceof Undeclared) context.set('undeclared', error.what);
       if (error instanceof Refusal) return soapFault(error);
       throw error;
     }

@@ -1,6 +1,11 @@
 import type { HubApp, HubContext } from '../http/hub-context.ts';
 import { json, noContent } from '../http/rest-answer.ts';
-import { isKnownButNotBuilt, objectNamed, objectsOf } from '../objects/object-catalog.ts';
+import {
+  isKnownButNotBuilt,
+  objectNamed,
+  objectsOf,
+  refusedObject,
+} from '../objects/object-catalog.ts';
 import type { Api } from '../objects/object-catalog.ts';
 import { describe, describeBriefly } from '../objects/describe-object.ts';
 import type { ObjectDefinition, Row } from '../objects/object-definition.ts';
@@ -96,7 +101,8 @@ function objectOf(api: Api, context: HubContext): ObjectDefinition {
   const name = context.req.param('object') ?? '';
   const object = objectNamed(context.get('org'), api, name);
   if (object !== undefined) return object;
-  throw isKnownButNotBuilt(name) ? notBuilt(`records of ${name}`) : notFound();
+  if (isKnownButNotBuilt(name)) throw notBuilt(`records of ${name}`);
+  throw refusedObject(name, notFound());
 }
 
 function rowOf(object: ObjectDefinition, context: HubContext): Row {

@@ -1,4 +1,4 @@
-import { fieldNamed, objectNamed } from '../objects/object-catalog.ts';
+import { fieldNamed, objectNamed, refusedField } from '../objects/object-catalog.ts';
 import type { Api } from '../objects/object-catalog.ts';
 import type {
   FieldDefinition,
@@ -48,7 +48,8 @@ export function fieldReader(
   }
   const name = path.at(-1) ?? '';
   const field = fieldNamed(current, name, scope.apiVersion);
-  if (field === undefined) throw unknownField(scope.soql, name, current.name);
+  if (field === undefined)
+    throw refusedField(current, name, unknownField(scope.soql, name, current.name));
   return {
     steps,
     object: current,
@@ -63,7 +64,7 @@ function stepTo(scope: QueryScope, object: ObjectDefinition, relationship: strin
   );
   const parent = field?.parent && objectNamed(scope.org, scope.api, field.parent.object);
   if (field?.parent === undefined || parent === undefined)
-    throw unknownRelationship(scope.soql, relationship);
+    throw refusedField(object, relationship, unknownRelationship(scope.soql, relationship));
   return {
     relationship: field.parent.relationship,
     object: parent,

@@ -1,4 +1,4 @@
-import { isKnownButNotBuilt, objectNamed } from '../objects/object-catalog.ts';
+import { isKnownButNotBuilt, objectNamed, refusedObject } from '../objects/object-catalog.ts';
 import type { ObjectDefinition, Row } from '../objects/object-definition.ts';
 import { notBuilt } from '../refusal.ts';
 import { aggregated } from './aggregate-rows.ts';
@@ -31,7 +31,7 @@ function objectOf(scope: QueryScope, statement: Statement): ObjectDefinition {
   const object = objectNamed(scope.org, scope.api, statement.object);
   if (object !== undefined) return object;
   if (isKnownButNotBuilt(statement.object)) throw notBuilt(`queries of ${statement.object}`);
-  throw unknownObject(scope.soql, statement.object);
+  throw refusedObject(statement.object, unknownObject(scope.soql, statement.object));
 }
 
 function matchingRows(
