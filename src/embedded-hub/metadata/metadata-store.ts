@@ -4,28 +4,104 @@ import { externalClientAppTypes, metadataTypeNamed } from './metadata-types.ts';
 import type { MetadataType } from './metadata-types.ts';
 import { renderApp } from './render-app.ts';
 
-export interface MetadataComponent {
+/** What the org remembers of a component; its files are made when somebody wants them. */
+export interface NewComponent {
   readonly type: MetadataType;
+  /** With the namespace when it has one: `acme__Orbit`. */
   readonly fullName: string;
-  readonly xml: string;
-  readonly id: string;
-  /** Relative to the root of a zip, without the leading package folder. */
-  readonly path: string;
+  readonly namespacePrefix?: string;
+  readonly manageableState: 'unmanaged' | 'installed';
+  /** The first one is the one that lists name. */
+  files(): readonly ComponentFile[];
 }
 
+export interface MetadataComponent extends NewComponent {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly createdDate: string;
+  readonly lastModifiedDate: string;
+}
+
+export interface ComponentFile {
+  /** Relative to the root of a zip, without the leading package folder. */
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** What an org holds. It comes from the seed at each start; what is put and removed later lives as long as the process. */
 export interface MetadataStore {
   /** Undefined: the org has no such type (in that API version). */
   typeNamed(name: string, apiVersion: number): MetadataType | undefined;
   types(apiVersion: number): readonly MetadataType[];
   componentsOf(type: MetadataType): readonly MetadataComponent[];
+  /** Names differ in more than letter case. */
+  componentNamed(type: MetadataType, fullName: string): MetadataComponent | undefined;
+  /** Adds a component, or replaces the one of its name, which keeps its id and its creation date. */
+  put(component: NewComponent, at: string): MetadataComponent;
+  /** False: it was not there. */
+  remove(type: MetadataType, fullName: string): boolean;
 }
 
 /** Ids of metadata rows start with this in the hub; the real prefixes of these types are not known. */
 const COMPONENT_PREFIX = '1Ec';
 const CONSUMER_PREFIX = '888';
+/** The seed does not say when a component was last touched: all of them at one moment. */
+const SEEDED_AT = '2026-01-12T10:20:30.000Z';
 
 export function makeMetadataStore(seed: OrgSeed): MetadataStore {
-  const rendered = [
+  const types = allTypes(seed);
+  const byType = new Map<string, Map<string, MetadataComponent>>();
+  let serial = 0;
+
+  const namesOf = (type: MetadataType) => {
+    const names = byType.get(type.name) ?? new Map<string, MetadataComponent>();
+    byType.set(type.name, names);
+    return names;
+  };
+  const componentNamed = (type: MetadataType, fullName: string) =>
+    namesOf(type).get(fullName.toLowerCase());
+  const put = (component: NewComponent, at: string) => {
+    const before = componentNamed(component.type, component.fullName);
+    if (before === undefined) serial += 1;
+    const stored: MetadataComponent = {
+      ...component,
+      id: before?.id ?? makeId(COMPONENT_PREFIX, seed.org.id, serial),
+      createdDate: before?.createdDate ?? at,
+      lastModifiedDate: at,
+    };
+    namesOf(component.type).set(component.fullName.toLowerCase(), stored);
+    return stored;
+  };
+
+  for (const { typeName, fullName, xml } of seededComponents(seed)) {
+    const type = types.find(({ name }) => name === typeName);
+    if (type === undefined) throw new TypeError(`no metadata type ${typeName}`);
+    const files = () => oneFile(type, fullName, xml);
+    put({ type, fullName, manageableState: 'unmanaged', files }, SEEDED_AT);
+  }
+
+  const typesAt = (apiVersion: number) => types.filter(({ since }) => since <= apiVersion);
+  return {
+    types: typesAt,
+    typeNamed: (name, apiVersion) => typesAt(apiVersion).find((type) => type.name === name),
+    componentsOf: (type) => [...namesOf(type).values()],
+    componentNamed,
+    put,
+    remove: (type, fullName) => namesOf(type).delete(fullName.toLowerCase()),
+  };
+}
+
+/** The file of a component that has only one. */
+export function oneFile(
+  type: MetadataType,
+  fullName: string,
+  content: string,
+): readonly ComponentFile[] {
+  return [{ path: `${type.directory}/${fullName}.${type.suffix}`, content }];
+}
+
+function seededComponents(seed: OrgSeed) {
+  return [
     ...seed.apps.flatMap((app, index) =>
       renderApp(
         app,
@@ -34,25 +110,7 @@ export function makeMetadataStore(seed: OrgSeed): MetadataStore {
       ),
     ),
     ...seed.metadata.map(({ type, name, xml }) => ({ type, fullName: name, xml })),
-  ];
-  const types = allTypes(seed);
-  const components = rendered.map(({ type: typeName, fullName, xml }, index): MetadataComponent => {
-    const type = types.find(({ name }) => name === typeName);
-    if (type === undefined) throw new TypeError(`no metadata type ${typeName}`);
-    return {
-      type,
-      fullName,
-      xml,
-      id: makeId(COMPONENT_PREFIX, seed.org.id, index + 1),
-      path: `${type.directory}/${fullName}.${type.suffix}`,
-    };
-  });
-  const typesAt = (apiVersion: number) => types.filter(({ since }) => since <= apiVersion);
-  return {
-    types: typesAt,
-    typeNamed: (name, apiVersion) => typesAt(apiVersion).find((type) => type.name === name),
-    componentsOf: (type) => components.filter((component) => component.type.name === type.name),
-  };
+  ].map(({ type, ...component }) => ({ typeName: type, ...component }));
 }
 
 /** The app types, and those for which the seed brings components of its own. */

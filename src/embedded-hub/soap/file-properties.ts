@@ -2,46 +2,46 @@ import type { MetadataComponent } from '../metadata/metadata-store.ts';
 import type { Org } from '../state/org.ts';
 import type { SoapValue } from './soap-answer.ts';
 
-/** The seed does not say when a component was last touched: all of them at one moment. */
-const LAST_TOUCHED = '2026-01-12T10:20:30.000Z';
-
-/** What listMetadata, and a retrieve, say about a file. */
-export function fileProperties(org: Org, component: MetadataComponent, folder = ''): SoapValue {
+/** What listMetadata, and a retrieve, say about a file of a component. */
+export function fileProperties(
+  org: Org,
+  component: MetadataComponent,
+  fileName: string = component.files()[0]?.path ?? '',
+): SoapValue {
+  const { namespacePrefix } = component;
   return {
-    ...touched(org),
-    fileName: folder + component.path,
+    ...createdOn(org, component.createdDate),
+    fileName,
     fullName: component.fullName,
     id: component.id,
-    ...touchedLast(org),
-    manageableState: 'unmanaged',
+    ...modifiedOn(org, component.lastModifiedDate),
+    manageableState: component.manageableState,
+    ...(namespacePrefix === undefined ? {} : { namespacePrefix }),
     type: component.type.name,
   };
 }
 
 export function manifestProperties(org: Org, folder: string): SoapValue {
+  const now = new Date(org.hub.clock.now()).toISOString();
   return {
-    ...touched(org),
+    ...createdOn(org, now),
     fileName: `${folder}package.xml`,
     fullName: `${folder}package.xml`,
     id: '',
-    ...touchedLast(org),
+    ...modifiedOn(org, now),
     manageableState: 'unmanaged',
     type: 'Package',
   };
 }
 
-function touched(org: Org) {
-  return {
-    createdById: org.userId,
-    createdByName: org.login.userName,
-    createdDate: LAST_TOUCHED,
-  };
+function createdOn(org: Org, createdDate: string) {
+  return { createdById: org.userId, createdByName: org.login.userName, createdDate };
 }
 
-function touchedLast(org: Org) {
+function modifiedOn(org: Org, lastModifiedDate: string) {
   return {
     lastModifiedById: org.userId,
     lastModifiedByName: org.login.userName,
-    lastModifiedDate: LAST_TOUCHED,
+    lastModifiedDate,
   };
 }

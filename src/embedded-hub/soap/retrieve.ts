@@ -1,5 +1,5 @@
 import JSZip from 'jszip';
-import type { MetadataComponent } from '../metadata/metadata-store.ts';
+import type { ComponentFile, MetadataComponent } from '../metadata/metadata-store.ts';
 import { metadataXml } from '../metadata/metadata-xml.ts';
 import type { Element } from '../metadata/metadata-xml.ts';
 import type { XmlElement } from '../metadata/parse-xml.ts';
@@ -48,7 +48,10 @@ async function resultOf(org: Org, id: string, request: XmlElement): Promise<Resu
   }
   const folder = request.child('singlePackage')?.text === 'true' ? '' : 'unpackaged/';
   const { components, problems } = wantedComponents(org, manifest, version);
-  if (components.length >= MOST_FILES) {
+  const files = components.flatMap((component) =>
+    component.files().map((file) => ({ ...file, path: folder + file.path, component })),
+  );
+  if (files.length >= MOST_FILES) {
     // Text assumed.
     return failed(
       id,
@@ -59,14 +62,17 @@ async function resultOf(org: Org, id: string, request: XmlElement): Promise<Resu
   return {
     done: true,
     fileProperties: [
-      ...components.map((component) => fileProperties(org, component, folder)),
+      ...files.map(({ component, path }) => fileProperties(org, component, path)),
       manifestProperties(org, folder),
     ],
     id,
     messages: problems.map((problem) => ({ fileName: `${folder}package.xml`, problem })),
     status: 'Succeeded',
     success: true,
-    zipFile: await zipOf(components, folder, versionText),
+    zipFile: await zipOf([
+      ...files,
+      { path: `${folder}package.xml`, content: manifestXml(components, versionText) },
+    ]),
   };
 }
 
@@ -96,7 +102,7 @@ function wantedComponents(org: Org, manifest: XmlElement | undefined, version: n
     const all = org.metadata.componentsOf(type);
     for (const { text: member } of wanted.children('members')) {
       const found = member === '*' ? all : all.filter(({ fullName }) => fullName === member);
-      for (const component of found) components.set(component.path, component);
+      for (const component of found) components.set(component.id, component);
       if (member !== '*' && found.length === 0) {
         problems.push(`Entity of type '${name}' named '${member}' cannot be found`);
       }
@@ -105,15 +111,10 @@ function wantedComponents(org: Org, manifest: XmlElement | undefined, version: n
   return { components: [...components.values()], problems };
 }
 
-async function zipOf(
-  components: readonly MetadataComponent[],
-  folder: string,
-  version: string,
-): Promise<string> {
+async function zipOf(files: readonly ComponentFile[]): Promise<string> {
   const zip = new JSZip();
-  const options = { date: ENTRY_DATE, createFolders: false };
-  for (const { path, xml } of components) zip.file(folder + path, xml, options);
-  zip.file(`${folder}package.xml`, manifestXml(components, version), options);
+  for (const { path, content } of files)
+    zip.file(path, content, { date: ENTRY_DATE, createFolders: false });
   return zip.generateAsync({ type: 'base64', compression: 'DEFLATE' });
 }
 
