@@ -1,6 +1,6 @@
-import { SaxesParser } from 'saxes';
 import { ReleaseError } from '../errors.ts';
 import { componentKey, type Component } from './component.ts';
+import { readMetadata } from './metadata-tree.ts';
 
 /** The top-level elements of a metadata file. */
 export interface MetadataDocument {
@@ -14,48 +14,21 @@ export interface MetadataDocument {
 
 /** Reads a component's XML strictly. Throws METADATA_INVALID, with the line, where it is not well-formed. */
 export function metadataDocument(component: Component): MetadataDocument {
-  const xml = Buffer.from(component.bytes).toString('utf8');
-  const texts = new Map<string, string[]>();
-  const parts = new Map<string, Map<string, string>[]>();
-  const path: string[] = [];
-  let rootName = '';
-  let text = '';
-
-  const parser = new SaxesParser();
-  parser.on('error', (error) => {
-    throw invalid(component, error.message);
-  });
-  parser.on('doctype', () => {
-    throw invalid(component, 'a DOCTYPE, which no org writes');
-  });
-  parser.on('opentag', ({ name }) => {
-    if (path.length === 0) rootName = name;
-    path.push(name);
-    if (path.length === 2) parts.set(name, [...(parts.get(name) ?? []), new Map()]);
-    if (path.length === 2 || path.length === 3) text = '';
-  });
-  parser.on('text', (part) => (text += part));
-  parser.on('cdata', (part) => (text += part));
-  parser.on('closetag', ({ name }) => {
-    if (path.length === 2) texts.set(name, [...(texts.get(name) ?? []), text.trim()]);
-    if (path.length === 3)
-      parts
-        .get(path[1] ?? '')
-        ?.at(-1)
-        ?.set(name, text.trim());
-    path.pop();
-  });
-  parser.write(xml).close();
+  const read = readMetadata(Buffer.from(component.bytes).toString('utf8'));
+  if (read.kind === 'malformed') throw invalid(component, read.why);
+  const { root } = read;
+  const named = (name: string) => root.children.filter((child) => child.name === name);
 
   return {
-    rootName,
-    has: (element) => texts.has(element),
-    parts: (element) => parts.get(element) ?? [],
+    rootName: root.name,
+    has: (element) => named(element).length > 0,
+    parts: (element) =>
+      named(element).map(({ children }) => new Map(children.map(({ name, text }) => [name, text]))),
     text(element) {
-      const found = texts.get(element) ?? [];
+      const found = named(element);
       if (found.length > 1)
         throw invalid(component, `<${element}> stands there ${found.length} times`);
-      return found[0] === '' ? undefined : found[0];
+      return found[0]?.text === '' ? undefined : found[0]?.text;
     },
   };
 }
