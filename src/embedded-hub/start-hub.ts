@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { startFaultScript } from './faults/fault-script.ts';
 import { faultSchema } from './faults/fault.ts';
-import type { Fault } from './faults/fault.ts';
+import type { Fault, ParsedFault } from './faults/fault.ts';
 import { hubApp } from './http/hub-app.ts';
 import { listen } from './http/listen.ts';
 import { startRequestLog } from './http/record-requests.ts';
@@ -33,6 +33,8 @@ export interface HubOptions {
   /** How long a version build takes from request to success. */
   readonly buildMs?: number;
   readonly faults?: readonly Fault[];
+  /** Hears of a scripted fault when it strikes; where the request is carried out all the same, right after that. */
+  readonly onFault?: (fault: ParsedFault) => void;
   /** The time the hub goes by, in epoch milliseconds; the machine's when absent. */
   readonly readMs?: () => number;
 }
@@ -70,7 +72,16 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       z.array(faultSchema).parse([...seed.faults, ...(options.faults ?? [])]),
     );
     const save = saverOf(hub, store);
-    const listening = await listen(hubApp({ hub, log, faults, save }), {
+    const { onFault } = options;
+    const app = hubApp({
+      hub,
+      log,
+      faults,
+      save,
+      ...(onFault !== undefined && { onFault }),
+      goDown: (ms) => listening.goDown(ms),
+    });
+    const listening = await listen(app, {
       explicit: options.port,
       preferred: [hub.records.port, seed.port].filter((port) => typeof port === 'number'),
     });

@@ -1,4 +1,4 @@
-import { beforeEach, describe, it } from 'vitest';
+import { beforeEach, describe, it, vi } from 'vitest';
 import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
 import type { RecordedRequest } from '../../src/embedded-hub/http/record-requests.ts';
 import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
@@ -41,6 +41,56 @@ describe('a scripted fault', () => {
 
     expect(response.status).toBe(200);
     await expect(response.text()).rejects.toThrow('terminated');
+  });
+
+  it('cut-text sends half of an answer as if it were whole', async ({ expect }) => {
+    const hub = await hubWith({ match: { path: '/services/data' }, action: 'cut-text' });
+
+    const response = await fetch(`${hub.url}/services/data`);
+
+    expect(response.status).toBe(200);
+    await expect(response.json()).rejects.toThrow('JSON');
+  });
+
+  it('silence never answers, with commits after the work was done', async ({ expect }) => {
+    const struck: boolean[] = [];
+    const hub = await startedHub({
+      faults: [
+        { match: CREATE, action: 'silence' },
+        { match: CREATE, action: 'silence', commits: true },
+      ],
+      onFault: ({ commits }) => struck.push(commits),
+    });
+    const create = async (Name: string) =>
+      rest(hub, '/services/data/v68.0/tooling/sobjects/Package2', {
+        method: 'POST',
+        body: JSON.stringify({ Name, NamespacePrefix: 'orbitns', ContainerOptions: 'Managed' }),
+        signal: AbortSignal.timeout(500),
+      });
+
+    await expect(create('One')).rejects.toThrow('timeout');
+    await expect(create('Two')).rejects.toThrow('timeout');
+
+    expect(struck).toEqual([false, true]);
+    expect(await names(hub)).toEqual(['Two']);
+  });
+
+  it('with a downtime refuses connections for so long, with commits from the next request on', async ({
+    expect,
+  }) => {
+    const match = { path: '/limits' };
+    const hub = await hubWith(
+      { match, action: { downMs: 300 } },
+      { match, action: { downMs: 300 }, commits: true },
+    );
+
+    await expect(rest(hub, '/services/data/v68.0/limits')).rejects.toThrow('fetch failed');
+    await vi.waitFor(async () => query(hub, 'SELECT Id FROM Package2'), 20_000);
+    const answered = await rest(hub, '/services/data/v68.0/limits');
+    const refused = await query(hub, 'SELECT Id FROM Package2').catch((error: unknown) => error);
+
+    expect(answered).toMatchObject({ status: 200 });
+    expect(refused).toMatchObject({ cause: { code: 'ECONNREFUSED' } });
   });
 
   it('garbage-html-200 is a proxy’s login page', async ({ expect }) => {

@@ -23,7 +23,7 @@ export const faultSchema = z.strictObject({
   nth: z.int().positive().default(1),
   /** Absent: once. */
   times: z.union([z.int().positive(), z.literal('forever')]).default(1),
-  /** With a replaced answer (garbage-html-200, empty-200, a status): was the request carried out all the same? */
+  /** With an answer that is replaced, or does not come: was the request carried out all the same? */
   commits: z.boolean().default(false),
   action: z.union([
     z.enum([
@@ -31,11 +31,15 @@ export const faultSchema = z.strictObject({
       'reset-before',
       'close-after',
       'cut-body',
+      'cut-text',
+      'silence',
       'garbage-html-200',
       'empty-200',
       'expired-session',
     ]),
     z.strictObject({ delayMs: z.int().nonnegative() }),
+    /** Nobody listens for so long: the connections that are open end, and new ones are refused. */
+    z.strictObject({ downMs: z.int().positive() }),
     cannedAnswer,
   ]),
 });

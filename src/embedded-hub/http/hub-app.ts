@@ -1,6 +1,4 @@
 import { Hono } from 'hono';
-import type { Hub } from '../state/hub.ts';
-import type { FaultScript } from '../faults/fault-script.ts';
 import { controlRoutes } from '../routes/control-routes.ts';
 import { dataRoutes } from '../routes/data-routes.ts';
 import { oauthRoutes } from '../routes/oauth-routes.ts';
@@ -11,27 +9,25 @@ import { unbuiltRoutes } from '../routes/unbuilt-routes.ts';
 import { Refusal, Undeclared, notFound } from '../refusal.ts';
 import { settleBuilds } from '../packaging/build-progress.ts';
 import type { HubApp, HubEnv } from './hub-context.ts';
-import { misbehave } from './misbehave.ts';
+import { misbehave, type FaultSurroundings } from './misbehave.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { recordRequests } from './record-requests.ts';
 import type { RequestLog } from './record-requests.ts';
 import { refused } from './rest-answer.ts';
 
-export interface HubSurroundings {
-  readonly hub: Hub;
+export interface HubSurroundings extends FaultSurroundings {
   readonly log: RequestLog;
-  readonly faults: FaultScript;
   /** Resolves when all that was committed so far is written; no answer leaves before. */
   save(): Promise<void>;
 }
 
 export function hubApp(around: HubSurroundings): HubApp {
-  const { hub, log, faults } = around;
+  const { hub, log } = around;
   const app = new Hono<HubEnv>({ getPath: pathOf });
   app.use(refuseForeignHosts);
   controlRoutes(app, around);
   app.use(recordRequests(log));
-  app.use(misbehave(faults, hub));
+  app.use(misbehave(around));
   app.use(async (_, next) => {
     settleBuilds(hub);
     await next();

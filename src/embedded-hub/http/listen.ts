@@ -9,6 +9,8 @@ const KEEP_ALIVE_MS = 120_000;
 
 export interface Listening {
   readonly port: number;
+  /** Ends every connection and takes no new ones, for so long. */
+  goDown(ms: number): void;
   close(): Promise<void>;
 }
 
@@ -46,12 +48,26 @@ async function tryPort(app: HubApp, port: number): Promise<Listening | undefined
     });
     server.listen(port, LOOPBACK, () => {
       const address = server.address();
-      resolve({
-        port: typeof address === 'object' && address !== null ? address.port : port,
-        close: async () => closeServer(server),
-      });
+      const opened = typeof address === 'object' && address !== null ? address.port : port;
+      resolve(listeningOn(server, opened));
     });
   });
+}
+
+function listeningOn(server: Server, port: number): Listening {
+  let comingBack: NodeJS.Timeout | undefined;
+  return {
+    port,
+    goDown: (ms) => {
+      server.close();
+      server.closeAllConnections();
+      comingBack = setTimeout(() => server.listen(port, LOOPBACK), ms);
+    },
+    close: async () => {
+      clearTimeout(comingBack);
+      await closeServer(server);
+    },
+  };
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { createMiddleware } from 'hono/factory';
@@ -13,13 +14,24 @@ const MISSING_BYTES = 1000;
 const LOGIN_PAGE =
   '<!DOCTYPE html><html><head><title>Sign in</title></head><body><form>Please sign in to the network.</form></body></html>';
 
+/** What a fault can do to more than its own request. */
+export interface FaultSurroundings {
+  readonly hub: Hub;
+  readonly faults: FaultScript;
+  /** Hears of a fault when it strikes; where the request is carried out all the same, right after that. */
+  readonly onFault?: (fault: ParsedFault) => void;
+  /** Listens no more, and again after a while. */
+  readonly goDown: (ms: number) => void;
+}
+
 /** Plays the scripted fault of a request, if there is one: the place where sockets are treated badly. */
-export function misbehave(faults: FaultScript, hub: Hub) {
+export function misbehave({ hub, faults, onFault, goDown }: FaultSurroundings) {
   return createMiddleware<HubEnv>(async (context, next) => {
     const facts = await requestFacts(context);
     const fault = faults.next(facts);
     if (fault === undefined) return next();
     const { action } = fault;
+    if (!fault.commits) onFault?.(fault);
     const { socket } = context.env.incoming;
     if (typeof action === 'object' && 'delayMs' in action) {
       await wait(action.delayMs);
@@ -47,7 +59,28 @@ export function misbehave(faults: FaultScript, hub: Hub) {
       await sendHalf(context);
       return replace(context, RESPONSE_ALREADY_SENT);
     }
-    if (fault.commits) await next();
+    if (action === 'cut-text') {
+      await next();
+      return replace(context, await halfOf(context.res));
+    }
+    if (fault.commits) {
+      await next();
+      onFault?.(fault);
+    }
+    if (action === 'silence') {
+      await once(socket, 'close');
+      return replace(context, RESPONSE_ALREADY_SENT);
+    }
+    if (typeof action === 'object' && 'downMs' in action) {
+      const { outgoing } = context.env;
+      if (fault.commits) {
+        context.header('connection', 'close');
+        outgoing.once('finish', () => goDown(action.downMs));
+        return undefined;
+      }
+      goDown(action.downMs);
+      return RESPONSE_ALREADY_SENT;
+    }
     return replace(context, cannedAnswer(action));
   });
 }
@@ -59,6 +92,18 @@ function replace(context: HubContext, response: Response): Response {
   return response;
 }
 
+/** An answer that looks whole, and is not: what stands between has swallowed the rest. */
+async function halfOf(answer: Response): Promise<Response> {
+  const body = Buffer.from(await answer.arrayBuffer());
+  const headers = new Headers(answer.headers);
+  headers.delete('content-length');
+  return new Response(halfOfText(body), { status: answer.status, headers });
+}
+
+function halfOfText(body: Buffer): Buffer<ArrayBuffer> {
+  return Buffer.from(body.subarray(0, Math.ceil(body.byteLength / 2)));
+}
+
 async function sendHalf(context: HubContext): Promise<void> {
   const { outgoing, incoming } = context.env;
   const { status, headers } = context.res;
@@ -68,7 +113,7 @@ async function sendHalf(context: HubContext): Promise<void> {
     'content-length': body.byteLength + MISSING_BYTES,
   });
   await new Promise<void>((resolve) => {
-    outgoing.write(body.subarray(0, Math.ceil(body.byteLength / 2)), () => {
+    outgoing.write(halfOfText(body), () => {
       resolve();
     });
   });
@@ -78,10 +123,13 @@ async function sendHalf(context: HubContext): Promise<void> {
 type Canned = Exclude<
   ParsedFault['action'],
   | { delayMs: number }
+  | { downMs: number }
   | 'close-before'
   | 'reset-before'
   | 'close-after'
   | 'cut-body'
+  | 'cut-text'
+  | 'silence'
   | 'expired-session'
 >;
 
