@@ -24,6 +24,8 @@ export interface HubConnection {
 /** What the libraries say about every org and every version, whatever one does: not worth anybody's time. */
 const LIBRARY_NOISE = /insecure protocol|Record types defined in the scratch org definition/i;
 
+type EnvironmentLogin = Exclude<HubLogin, { kind: 'stored' }>;
+
 /** Logs in and opens the connection that everything else uses. */
 export async function connect(
   transport: Transport,
@@ -60,17 +62,27 @@ async function open(
     opened.connection.setApiVersion(await newestApiVersion(transport, opened.session.instanceUrl));
     return opened;
   }
-  const begin = async (): Promise<Session> => beginSession(transport, login, warn);
+  let current = login;
+  const begin = async (): Promise<Session> =>
+    beginSession(transport, current, (rotated) => {
+      // Once: who runs this can do no more about the second rotation than about the first.
+      if (current === login) warn(ROTATED);
+      current = rotated;
+    });
   const session = await begin();
   const apiVersion = await newestApiVersion(transport, session.instanceUrl);
   const renew = login.kind === 'access-token' ? undefined : begin;
   return { connection: await connectionInMemory(session, apiVersion, renew), session };
 }
 
+const ROTATED =
+  'The org replaced the refresh token of DEVHUB_AUTH_URL: the stored one is dead after this run. Use JWT in CI (DEVHUB_JWT_…).';
+
+/** @param keep takes over the login with another refresh token, before anything else can fail: the one it replaces is dead */
 async function beginSession(
   transport: Transport,
-  login: Exclude<HubLogin, { kind: 'stored' }>,
-  warn: (message: string) => void,
+  login: EnvironmentLogin,
+  keep: (rotated: EnvironmentLogin) => void,
 ): Promise<Session> {
   if (login.kind === 'access-token') {
     transport.allow(login.instanceUrl);
@@ -79,14 +91,9 @@ async function beginSession(
   transport.allow(login.loginUrl);
   const grant = login.kind === 'jwt' ? await jwtGrant(login) : refreshGrant(login);
   const token = await requestToken(transport, login.loginUrl, grant);
-  if (
-    login.kind === 'refresh-token' &&
-    token.refresh_token !== undefined &&
-    token.refresh_token !== login.refreshToken
-  )
-    warn(
-      'The org replaced the refresh token of DEVHUB_AUTH_URL: the stored one is dead after this run. Use JWT in CI (DEVHUB_JWT_…).',
-    );
+  const { refresh_token: refreshToken = '' } = token;
+  if (login.kind === 'refresh-token' && refreshToken !== '' && refreshToken !== login.refreshToken)
+    keep({ ...login, refreshToken });
   transport.allow(token.instance_url);
   return login.kind === 'jwt'
     ? sessionOfUser(transport, token, login.username)

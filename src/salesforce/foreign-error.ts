@@ -38,6 +38,8 @@ export function salesforceCode(error: unknown): string | undefined {
 
 /** Whether the request never got a whole answer, so that nobody knows whether it was carried out. */
 export function isUnanswered(error: unknown): boolean {
+  // The request was refused, or waited for the new session.
+  if (failedRenewal(error) !== undefined) return false;
   const code = salesforceCode(error);
   return code === undefined
     ? isNetworkError(error) || releaseErrorIn(error) !== undefined
@@ -46,6 +48,11 @@ export function isUnanswered(error: unknown): boolean {
 
 /** Any error of the libraries as one of ours: what happened, why, what to do. The one place that reads foreign texts. */
 export function translated(error: unknown, doing: string): ReleaseError {
+  const renewal = failedRenewal(error);
+  if (renewal !== undefined)
+    return renewal.isPassing
+      ? unreachable(doing, renewal.reason, error)
+      : expired(renewal.reason, doing, error);
   const own = releaseErrorIn(error);
   // The transport knows what happened, not what it was for.
   if (own?.code === 'HUB_UNREACHABLE' && own !== error)
@@ -54,11 +61,6 @@ export function translated(error: unknown, doing: string): ReleaseError {
   const code = salesforceCode(error);
   const message = error instanceof Error ? firstLine(error.message) : String(error);
   if (code !== undefined) return translatedCode(code, message, doing, error);
-  const { passing, reason } = RENEWAL_FAILED.exec(message)?.groups ?? {};
-  if (reason !== undefined)
-    return passing === undefined
-      ? expired(reason, doing, error)
-      : unreachable(doing, reason, error);
   if (isNetworkError(error)) return unreachable(doing, networkCode(error) ?? message, error);
   // The libraries walk into what they did not expect; everything they refuse on purpose has a name of its own.
   if (error instanceof TypeError || error instanceof SyntaxError)
@@ -116,16 +118,30 @@ function expired(found: string, doing: string, cause: unknown): ReleaseError {
   });
 }
 
-/** jsforce-node 3.12 keeps nothing of a renewal that failed but its message: it has to say of itself what it is. */
-const RENEWAL_FAILED = /^Unable to refresh session due to: (?<passing>passing: )?(?<reason>.*)/;
+/**
+ * jsforce-node 3.12 keeps nothing of a renewal that failed but its message: it has to say of itself what it is. Who only
+ * waited for the renewal gets it as it was; core's begins with "Error authenticating".
+ */
+const RENEWAL_FAILED =
+  /^(Unable to refresh session due to: |(?=Not renewed|Error authenticating with ))(Not renewed(?<passing> yet)?: )?(?<reason>.*)/;
 
 /** The error to hand to jsforce where a session could not be renewed, so that it is understood when it comes back. */
 export function renewalFailure(error: unknown): ReleaseError {
   const { message, detail } = translated(error, 'renewing the session');
   const reason = detail.found === undefined ? message : `${message} (${detail.found})`;
-  return new ReleaseError('SESSION_EXPIRED', `${isPassing(error) ? 'passing: ' : ''}${reason}`, {
-    cause: error,
-  });
+  return new ReleaseError(
+    'SESSION_EXPIRED',
+    `Not renewed${isPassing(error) ? ' yet' : ''}: ${reason}`,
+    { cause: error },
+  );
+}
+
+function failedRenewal(
+  error: unknown,
+): { readonly isPassing: boolean; readonly reason: string } | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { passing, reason } = RENEWAL_FAILED.exec(firstLine(error.message))?.groups ?? {};
+  return reason === undefined ? undefined : { isPassing: passing !== undefined, reason };
 }
 
 /** Whether a status says no more than that the server cannot answer right now. */

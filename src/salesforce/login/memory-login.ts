@@ -26,9 +26,10 @@ class MemoryAuthInfo extends AuthInfo {
     const options = super.getConnectionOptions();
     const renew = this.#renew;
     if (renew === undefined) return options;
-    let renewedAt = 0;
+    let renewedAt = -Infinity;
     const refreshFn: NonNullable<ConnectionOptions['refreshFn']> = async (_connection, done) => {
-      if (Date.now() - renewedAt < RENEWAL_PAUSE_MS) {
+      // Not the time of day, which may be set back.
+      if (performance.now() - renewedAt < RENEWAL_PAUSE_MS) {
         await done(
           new ReleaseError('SESSION_EXPIRED', 'The org refuses a session that was just renewed', {
             actions: ['Check the session policies of the app that the login uses.'],
@@ -38,7 +39,7 @@ class MemoryAuthInfo extends AuthInfo {
       }
       try {
         const { accessToken } = await renew();
-        renewedAt = Date.now();
+        renewedAt = performance.now();
         await done(null, accessToken);
       } catch (error) {
         await done(renewalFailure(error));

@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
 import type { HubLogin } from '../../../src/domain/hub-login.ts';
+import type { Fault } from '../../../src/embedded-hub/faults/fault.ts';
 import type { Seed } from '../../../src/embedded-hub/seed/seed-schema.ts';
 import { connect } from '../../../src/salesforce/connect.ts';
 import { readFacts } from '../../../src/salesforce/hub-facts.ts';
@@ -20,7 +21,7 @@ function tokenLogin({ url, login }: SeededHub): HubLogin {
   return { kind: 'access-token', accessToken: login.accessToken, instanceUrl: `${url}/` };
 }
 
-function refreshLogin({ url, login }: SeededHub): HubLogin {
+function refreshLogin({ url, login }: SeededHub): Extract<HubLogin, { kind: 'refresh-token' }> {
   const { clientId, refreshToken } = login;
   return { kind: 'refresh-token', clientId, clientSecret: undefined, refreshToken, loginUrl: url };
 }
@@ -28,6 +29,33 @@ function refreshLogin({ url, login }: SeededHub): HubLogin {
 function jwtLogin({ url, login }: SeededHub): HubLogin {
   const { clientId, username } = login;
   return { kind: 'jwt', clientId, username, privateKey: PRIVATE_PEM, loginUrl: url };
+}
+
+/** The hub's next answer ends the session; and what else goes wrong. */
+async function endSession(hub: SeededHub, ...faults: readonly Fault[]): Promise<void> {
+  await fetch(`${hub.url}/__hub/faults`, {
+    method: 'POST',
+    body: JSON.stringify([{ match: { path: '/limits' }, action: 'expired-session' }, ...faults]),
+  });
+}
+
+/** Takes each refresh token once, and gives another one with the session: Salesforce's refresh token rotation. */
+async function startRotatingLogin({ url, login }: SeededHub) {
+  let valid = login.refreshToken;
+  return startPlainServer((request, response) => {
+    const answer = async (): Promise<void> => {
+      const form = new URLSearchParams(Buffer.concat(await request.toArray()).toString('utf8'));
+      const isValid = form.get('refresh_token') === valid;
+      form.set('refresh_token', isValid ? login.refreshToken : 'a dead one');
+      const granted = await fetch(`${url}/services/oauth2/token`, { method: 'POST', body: form });
+      const body: unknown = await granted.json();
+      if (isValid) valid = `${login.refreshToken}.${randomUUID()}`;
+      response
+        .writeHead(granted.status, { 'content-type': 'application/json' })
+        .end(JSON.stringify(Object.assign({}, body, isValid && { refresh_token: valid })));
+    };
+    void answer();
+  });
 }
 
 async function connectTo(login: HubLogin, ...allowed: readonly string[]) {
@@ -63,10 +91,7 @@ describe('connect', () => {
   ])('begins a new session by itself after a login with %s', async (_way, loginTo) => {
     const hub = await startSeededHub(withKey);
     const { connection } = await connectTo(loginTo(hub));
-    await fetch(`${hub.url}/__hub/faults`, {
-      method: 'POST',
-      body: JSON.stringify({ match: { path: '/limits' }, action: 'expired-session' }),
-    });
+    await endSession(hub);
 
     expect(await readFacts(connection)).toMatchObject({ isDevHub: true });
     expect(hub.requests.filter(({ path }) => path.endsWith('/token'))).toHaveLength(2);
@@ -89,28 +114,34 @@ describe('connect', () => {
     expect(identity.apiVersion).toBe('100.0');
   });
 
-  it('says that a rotated refresh token is dead after the run', async () => {
-    const user = { organization_id: '00DHu00000EcaHbMAJ', preferred_username: 'a@b.example' };
-    const { url } = await startPlainServer((request, response) => {
-      const token = { access_token: 't', instance_url: url, refresh_token: 'another one' };
-      const body =
-        request.method === 'POST'
-          ? token
-          : request.url?.endsWith('/userinfo') === true
-            ? user
-            : [{ version: '68.0' }];
-      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  it('renews a session with the refresh token that the org gave last, and says once that the first is dead', async () => {
+    const hub = await startSeededHub();
+    const loginServer = await startRotatingLogin(hub);
+    const { connection, warnings } = await connectTo({
+      ...refreshLogin(hub),
+      loginUrl: loginServer.url,
     });
 
-    const { warnings } = await connectTo({
-      kind: 'refresh-token',
-      clientId: 'PlatformCLI',
-      clientSecret: undefined,
-      refreshToken: 'the first one',
-      loginUrl: url,
-    });
+    for (let renewals = 1; renewals <= 2; renewals += 1) {
+      await endSession(hub);
+      // Nobody renews a session twice within ten seconds.
+      vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 11_000);
+      expect(await readFacts(connection)).toMatchObject({ isDevHub: true });
+    }
 
+    expect(loginServer.requests).toHaveLength(3);
     expect(warnings).toEqual([expect.stringContaining('refresh token of DEVHUB_AUTH_URL')]);
+  });
+
+  it('keeps a rotated refresh token also where the login fails right after it', async () => {
+    const hub = await startSeededHub();
+    const loginServer = await startRotatingLogin(hub);
+    const { connection } = await connectTo({ ...refreshLogin(hub), loginUrl: loginServer.url });
+    await endSession(hub, { match: { path: '/userinfo' }, action: { status: 200, body: {} } });
+
+    // The first renewal cannot ask whose the session is; the next one uses the token of that renewal.
+    expect(await readFacts(connection)).toMatchObject({ isDevHub: true });
+    expect(loginServer.requests).toHaveLength(3);
   });
 
   it.each([

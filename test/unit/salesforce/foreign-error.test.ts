@@ -207,6 +207,25 @@ describe('translated', () => {
       const kept = new Error(`Unable to refresh session due to: ${renewalFailure(error).message}`);
 
       expect(translated(kept, 'asking')).toMatchObject({ code, detail: { found } });
+      // Whoever only waited for that renewal is handed it as it is.
+      expect(translated(renewalFailure(error), 'asking')).toMatchObject({
+        code,
+        detail: { found },
+      });
+      expect([kept, renewalFailure(error)].map(isUnanswered)).toEqual([false, false]);
+    },
+  );
+
+  it.each(['', 'Unable to refresh session due to: '])(
+    'understands that a login of the sf CLI ended (%j)',
+    (prefix) => {
+      const reason =
+        'Error authenticating with the refresh token due to: expired access/refresh token';
+
+      expect(translated(new Error(`${prefix}${reason}`), 'asking')).toMatchObject({
+        code: 'SESSION_EXPIRED',
+        detail: { found: reason },
+      });
     },
   );
 });
