@@ -312,4 +312,19 @@ describe('the Metadata API', () => {
 
     expect(await text('unpackaged/oauthcustomscopes/one.oauthcustomscope')).toBe(xml);
   });
+
+  it('has the apps that one line of the seed makes from a pattern', async ({ expect }) => {
+    const hub = await startedHub({ seedFile: seedFileWith({ generate: 5000 }) });
+    const connection = await connectionTo(hub);
+    const type = 'ExtlClntAppOauthSettings';
+
+    const listed = await connection.metadata.list({ type }, '68.0');
+    const files = await retrieved(connection, { [type]: ['Generated_App_04711_oauth'] });
+
+    expect(listed.length).toBe(5003);
+    expect(files.paths).toEqual([
+      'unpackaged/extlClntAppOauthSettings/Generated_App_04711_oauth.ecaOauth',
+      'unpackaged/package.xml',
+    ]);
+  });
 });

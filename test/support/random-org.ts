@@ -101,8 +101,12 @@ export function randomOrg(number: number): RandomOrg {
         username: `${facts.user}@hub-${number}.example`,
         userName: 'Admin',
         clientId: 'PlatformCLI',
+        callbackUrls: ['http://localhost:1717/OauthRedirect'],
+        refreshTokenRotation: false,
+        sessionMinutes: 120,
       },
       orgs: [],
+      subscribers: 0,
       namespaces: [
         { prefix: facts.otherNamespace, org: facts.namespaceOrg },
         { prefix: facts.namespace, org: facts.namespaceOrg },
@@ -112,6 +116,7 @@ export function randomOrg(number: number): RandomOrg {
       buildMs: 0,
       pageSize: facts.pageSize,
       apps: [...apps],
+      generate: 0,
       metadata: [],
       packages: [
         {

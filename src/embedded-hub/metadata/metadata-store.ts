@@ -1,8 +1,10 @@
 import type { OrgSeed } from '../seed/seed-schema.ts';
+import { generatedApps } from '../seed/generated-apps.ts';
 import { makeId, to15 } from '../state/record-id.ts';
 import { externalClientAppTypes, metadataTypeNamed } from './metadata-types.ts';
 import type { MetadataType } from './metadata-types.ts';
 import { renderApp } from './render-app.ts';
+import type { RenderedComponent } from './rendered-component.ts';
 
 /** What the org remembers of a component; its files are made when somebody wants them. */
 export interface NewComponent {
@@ -52,8 +54,14 @@ export function makeMetadataStore(seed: OrgSeed): MetadataStore {
   const types = allTypes(seed);
   const byType = new Map<string, Map<string, MetadataComponent>>();
   let serial = 0;
+  let isSeeded = false;
 
   const namesOf = (type: MetadataType) => {
+    // When somebody looks: a seed may describe thousands of apps, and most hubs are asked for few.
+    if (!isSeeded) {
+      isSeeded = true;
+      takeOverSeed();
+    }
     const names = byType.get(type.name) ?? new Map<string, MetadataComponent>();
     byType.set(type.name, names);
     return names;
@@ -73,12 +81,15 @@ export function makeMetadataStore(seed: OrgSeed): MetadataStore {
     return stored;
   };
 
-  for (const { typeName, fullName, xml } of seededComponents(seed)) {
-    const type = types.find(({ name }) => name === typeName);
-    if (type === undefined) throw new TypeError(`no metadata type ${typeName}`);
-    const files = () => oneFile(type, fullName, xml);
-    put({ type, fullName, manageableState: 'unmanaged', files }, SEEDED_AT);
-  }
+  const takeOverSeed = () => {
+    const named = new Map(types.map((type) => [type.name, type]));
+    for (const { type: typeName, fullName, xml } of seededComponents(seed)) {
+      const type = named.get(typeName);
+      if (type === undefined) throw new TypeError(`no metadata type ${typeName}`);
+      const files = () => oneFile(type, fullName, xml());
+      put({ type, fullName, manageableState: 'unmanaged', files }, SEEDED_AT);
+    }
+  };
 
   const typesAt = (apiVersion: number) => types.filter(({ since }) => since <= apiVersion);
   return {
@@ -100,17 +111,18 @@ export function oneFile(
   return [{ path: `${type.directory}/${fullName}.${type.suffix}`, content }];
 }
 
-function seededComponents(seed: OrgSeed) {
+function seededComponents(seed: OrgSeed): readonly RenderedComponent[] {
+  const apps = [...seed.apps, ...generatedApps(seed)];
   return [
-    ...seed.apps.flatMap((app, index) =>
+    ...apps.flatMap((app, index) =>
       renderApp(
         app,
         seed.org.id,
         app.oauth?.consumerId ?? to15(makeId(CONSUMER_PREFIX, seed.org.id, index + 1)),
       ),
     ),
-    ...seed.metadata.map(({ type, name, xml }) => ({ type, fullName: name, xml })),
-  ].map(({ type, ...component }) => ({ typeName: type, ...component }));
+    ...seed.metadata.map(({ type, name, xml }) => ({ type, fullName: name, xml: () => xml })),
+  ];
 }
 
 /** The app types, and those for which the seed brings components of its own. */

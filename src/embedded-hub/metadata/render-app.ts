@@ -27,7 +27,7 @@ export function renderApp(
   const orgId = to15(app.originOrg ?? hubOrgId);
   const oauthName = app.oauth?.name ?? `${app.name}_oauth`;
   return [
-    { type: 'ExternalClientApplication', fullName: app.name, xml: header(app, orgId) },
+    { type: 'ExternalClientApplication', fullName: app.name, xml: () => header(app, orgId) },
     ...(app.oauth === undefined
       ? []
       : [renderOauth(app.name, oauthName, app.oauth, `${orgId}:${consumerId}`)]),
@@ -92,13 +92,14 @@ function satellite(
   defaults: Readonly<Record<string, string | number | boolean>>,
 ): RenderedComponent {
   const fullName = seeded?.name ?? usualName;
-  const elements: Element[] = Object.entries({
-    ...defaults,
-    ...seeded?.values,
-    externalClientApplication: app.name,
-    label: seeded?.label ?? fullName,
-  });
-  return { type, fullName, xml: metadataXml(type, alphabetically(elements)) };
+  const elements = (): Element[] =>
+    Object.entries({
+      ...defaults,
+      ...seeded?.values,
+      externalClientApplication: app.name,
+      label: seeded?.label ?? fullName,
+    });
+  return { type, fullName, xml: () => metadataXml(type, alphabetically(elements())) };
 }
 
 function notifications(
@@ -107,7 +108,7 @@ function notifications(
 ): RenderedComponent {
   const type = 'ExtlClntAppNotificationSettings';
   const fullName = seeded.name ?? `${app.name}_notif`;
-  const elements: Element[] = [
+  const elements = (): Element[] => [
     ['externalClientApplication', app.name],
     ['label', seeded.label ?? fullName],
     ...seeded.types.map(({ notificationType, pushByDefault }): Element => [
@@ -118,7 +119,7 @@ function notifications(
       ],
     ]),
   ];
-  return { type, fullName, xml: metadataXml(type, elements) };
+  return { type, fullName, xml: () => metadataXml(type, elements()) };
 }
 
 function present(name: string, text: string | undefined): Element[] {

@@ -29,7 +29,7 @@ export function renderOauth(
   oauthLink: string,
 ): RenderedComponent {
   const type = 'ExtlClntAppOauthSettings';
-  const elements: Element[] = [
+  const elements = (): Element[] => [
     ['commaSeparatedOauthScopes', oauth.scopes.join(', ')],
     ...oauth.customAttributes.map(({ key, formula }): Element => [
       'customAttributes',
@@ -54,21 +54,22 @@ export function renderOauth(
       ],
     ]),
   ];
-  return { type, fullName, xml: metadataXml(type, elements) };
+  return { type, fullName, xml: () => metadataXml(type, elements()) };
 }
 
 /** Consumer key and secret: the type that must never leave the hub for a package. */
 export function renderGlobalOauth(appName: string, oauth: SeededGlobalOauth): RenderedComponent {
   const type = 'ExtlClntAppGlobalOauthSettings';
   const fullName = oauth.name ?? `${appName}_glbloauth`;
-  const elements: Element[] = Object.entries({
-    ...DEFAULT_FLAGS,
-    ...oauth.flags,
-    ...(oauth.callbackUrls.length === 0 ? {} : { callbackUrl: oauth.callbackUrls.join('\n') }),
-    consumerKey: oauth.consumerKey,
-    ...(oauth.consumerSecret === undefined ? {} : { consumerSecret: oauth.consumerSecret }),
-    externalClientApplication: appName,
-    label: oauth.label ?? fullName,
-  });
-  return { type, fullName, xml: metadataXml(type, alphabetically(elements)) };
+  const elements = (): Element[] =>
+    Object.entries({
+      ...DEFAULT_FLAGS,
+      ...oauth.flags,
+      ...(oauth.callbackUrls.length === 0 ? {} : { callbackUrl: oauth.callbackUrls.join('\n') }),
+      consumerKey: oauth.consumerKey,
+      ...(oauth.consumerSecret === undefined ? {} : { consumerSecret: oauth.consumerSecret }),
+      externalClientApplication: appName,
+      label: oauth.label ?? fullName,
+    });
+  return { type, fullName, xml: () => metadataXml(type, alphabetically(elements())) };
 }

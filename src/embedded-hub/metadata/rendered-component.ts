@@ -1,5 +1,6 @@
 export interface RenderedComponent {
   readonly type: string;
   readonly fullName: string;
-  readonly xml: string;
+  /** Its file as a retrieve returns it, made anew each time. */
+  xml(): string;
 }

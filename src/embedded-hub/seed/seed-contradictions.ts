@@ -60,6 +60,11 @@ function twins(
 }
 
 function repeated(names: readonly string[]): number[] {
-  const lower = names.map((name) => name.toLowerCase());
-  return lower.flatMap((name, index) => (lower.indexOf(name) < index ? [index] : []));
+  const seen = new Set<string>();
+  return names.flatMap((name, index) => {
+    const lower = name.toLowerCase();
+    if (seen.has(lower)) return [index];
+    seen.add(lower);
+    return [];
+  });
 }

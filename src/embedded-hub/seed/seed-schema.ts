@@ -39,6 +39,14 @@ const loginSchema = z.strictObject({
     .regex(/^00D\w{12,15}![.\w]*$/, 'is not a session id (00D…!…)')
     .optional(),
   refreshToken: z.string().min(1).optional(),
+  /** Absent: the client is a public one, as PlatformCLI is. */
+  clientSecret: z.string().min(1).optional(),
+  /** Where a login in the browser may lead back to. */
+  callbackUrls: z.array(z.url()).default(['http://localhost:1717/OauthRedirect']),
+  /** Does every renewal hand out a new refresh token and use the old one up? */
+  refreshTokenRotation: z.boolean().default(false),
+  /** How long a session lasts without a request. */
+  sessionMinutes: z.number().positive().default(120),
   /** PEM of the public key or certificate whose private key signs JWT logins. */
   jwtCertificate: z.string().includes('-----BEGIN').optional(),
 });
@@ -56,6 +64,8 @@ const rawMetadataSchema = z.strictObject({
 const orgSeed = {
   login: loginSchema,
   apps: z.array(appSchema).default([]),
+  /** So many apps more, made from a pattern: Generated_App_00001 and on. */
+  generate: z.int().min(0).max(50_000).default(0),
   metadata: z.array(rawMetadataSchema).default([]),
 };
 
@@ -105,6 +115,8 @@ export const seedSchema = z.strictObject({
   ...orgSeed,
   /** The orgs beside the Dev Hub: of a namespace, or of customers. */
   orgs: z.array(otherOrgSchema).default([]),
+  /** So many customers' production orgs more, made from a pattern. */
+  subscribers: z.int().min(0).max(1000).default(0),
   namespaces: z.array(namespaceSchema).default([]),
   limits: limitsSchema.prefault({}),
   /** Used when the caller names none and none is remembered. */
@@ -124,6 +136,7 @@ export interface OrgSeed {
   readonly org: z.infer<typeof orgSchema>;
   readonly login: z.infer<typeof loginSchema>;
   readonly apps: z.infer<typeof appSchema>[];
+  readonly generate: number;
   readonly metadata: z.infer<typeof rawMetadataSchema>[];
 }
 export type SeededPackage = Seed['packages'][number];
