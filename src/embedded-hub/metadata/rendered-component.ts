@@ -2,5 +2,5 @@ export interface RenderedComponent {
   readonly type: string;
   readonly fullName: string;
   /** Its file as a retrieve returns it, made anew each time. */
-  xml(): string;
+  readonly xml: () => string;
 }
