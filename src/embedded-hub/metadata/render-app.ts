@@ -1,22 +1,11 @@
 import { to15 } from '../state/record-id.ts';
-import type { SeededApp, SeededSatellite } from '../seed/app-schema.ts';
-import { alphabetically, metadataXml } from './metadata-xml.ts';
+import type { SeededApp } from '../seed/app-schema.ts';
+import { metadataXml } from './metadata-xml.ts';
 import type { Element } from './metadata-xml.ts';
 import { renderGlobalOauth, renderOauth } from './render-oauth.ts';
+import { renderPolicies } from './render-policies.ts';
+import { renderSatellite } from './render-satellite.ts';
 import type { RenderedComponent } from './rendered-component.ts';
-
-/** What the platform writes into the policies it makes for a new app. */
-const DEFAULT_OAUTH_POLICY = {
-  ipRelaxationPolicyType: 'Enforce',
-  isClientCredentialsFlowEnabled: false,
-  isGuestCodeCredFlowEnabled: false,
-  isTokenExchangeFlowEnabled: false,
-  permittedUsersPolicyType: 'AllSelfAuthorized',
-  refreshTokenPolicyType: 'SpecificLifetime',
-  refreshTokenValidityPeriod: 365,
-  refreshTokenValidityUnit: 'Days',
-  requiredSessionLevel: 'STANDARD',
-};
 
 /** Every component of one app, as the org that holds it would return them. */
 export function renderApp(
@@ -32,26 +21,11 @@ export function renderApp(
       ? []
       : [renderOauth(app.name, oauthName, app.oauth, `${orgId}:${consumerId}`)]),
     ...(app.globalOauth === undefined ? [] : [renderGlobalOauth(app.name, app.globalOauth)]),
-    ...(app.oauth === undefined
-      ? []
-      : [
-          satellite(
-            app,
-            'ExtlClntAppOauthConfigurablePolicies',
-            `${oauthName}_defaultPolicy`,
-            app.oauthPolicy,
-            DEFAULT_OAUTH_POLICY,
-          ),
-        ]),
-    satellite(app, 'ExtlClntAppConfigurablePolicies', `${app.name}_defaultPolicy`, app.policy, {
-      isEnabled: true,
-      ...(app.oauth === undefined ? {} : { isOauthPluginEnabled: true }),
-      startPage: 'None',
-    }),
+    ...renderPolicies(app, app.oauth === undefined ? undefined : oauthName),
     ...(app.oauthSecurity === undefined
       ? []
       : [
-          satellite(
+          renderSatellite(
             app,
             'ExtlClntAppOauthSecuritySettings',
             `${app.name}_oauthSecurity`,
@@ -62,7 +36,7 @@ export function renderApp(
     ...(app.canvas === undefined
       ? []
       : [
-          satellite(app, 'ExtlClntAppCanvasSettings', `${app.name}_canvas`, app.canvas, {
+          renderSatellite(app, 'ExtlClntAppCanvasSettings', `${app.name}_canvas`, app.canvas, {
             accessMethod: 'Post',
           }),
         ]),
@@ -82,24 +56,6 @@ function header(app: SeededApp, orgId: string): string {
     ...present('logoUrl', app.logoUrl),
     ['orgScopedExternalApp', `${orgId}:${app.name}`],
   ]);
-}
-
-function satellite(
-  app: SeededApp,
-  type: string,
-  usualName: string,
-  seeded: SeededSatellite | undefined,
-  defaults: Readonly<Record<string, string | number | boolean>>,
-): RenderedComponent {
-  const fullName = seeded?.name ?? usualName;
-  const elements = (): Element[] =>
-    Object.entries({
-      ...defaults,
-      ...seeded?.values,
-      externalClientApplication: app.name,
-      label: seeded?.label ?? fullName,
-    });
-  return { type, fullName, xml: () => metadataXml(type, alphabetically(elements())) };
 }
 
 function notifications(
