@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
-import { EXIT } from '../domain/errors.ts';
+import type { OverrideName } from '../config/overrides.ts';
 import {
   addBuildFlags,
   addConsentFlag,
   addGithubFlag,
   addPromotionFlag,
   addRunFlags,
+  addSettingFlags,
+  addTellingFlags,
+  addWorkspaceFlags,
   type RunFlags,
 } from './run-flags.ts';
 import type { Pipeline, Surroundings } from './run-verb.ts';
@@ -26,33 +29,41 @@ interface RunVerb {
   readonly name: string;
   readonly description: string;
   readonly flags: readonly ((command: Command) => Command)[];
+  readonly settings: readonly OverrideName[];
   readonly load: () => Promise<Pipeline>;
 }
+
+const EVERY_VERB = ['versionNumber', 'packages', 'requestSeconds'] as const;
+const BUILDING = ['drift', 'waitMinutes', 'lostAnswerSeconds'] as const;
 
 /** The verbs that work on a Dev Hub. */
 const RUN_VERBS: readonly RunVerb[] = [
   {
     name: 'release',
     description: 'from the app in the Dev Hub to install links',
-    flags: [addConsentFlag, addBuildFlags, addPromotionFlag, addGithubFlag],
+    flags: [addConsentFlag, addBuildFlags, addPromotionFlag, addWorkspaceFlags, addGithubFlag],
+    settings: [...EVERY_VERB, 'output', ...BUILDING],
     load: async () => (await import('../pipeline/release.ts')).release,
   },
   {
     name: 'retrieve',
     description: 'the workspace half of a release: retrieve, prune and wire, for you to commit',
-    flags: [],
+    flags: [addWorkspaceFlags],
+    settings: EVERY_VERB,
     load: async () => (await import('../pipeline/retrieve-workspace.ts')).retrieveWorkspace,
   },
   {
     name: 'promote',
     description: 'make a beta the released version of its number, for ever',
     flags: [addConsentFlag, addPromotionFlag, addGithubFlag],
+    settings: [...EVERY_VERB, 'output'],
     load: async () => (await import('../pipeline/promote-release.ts')).promoteRelease,
   },
   {
     name: 'links',
     description: 'write the artifacts of a version that exists already, from the hub alone',
     flags: [addGithubFlag],
+    settings: [...EVERY_VERB, 'output'],
     load: async () => (await import('../pipeline/publish-links.ts')).publishLinks,
   },
 ];
@@ -60,6 +71,7 @@ const RUN_VERBS: readonly RunVerb[] = [
 /** Reads the arguments, runs the verb, and gives the exit code. Nothing heavy is loaded before the verb is known. */
 export async function runCli(argv: readonly string[], surroundings: Surroundings): Promise<number> {
   let exitCode = 0;
+  let said = '';
   const program = new Command('eca-release')
     .description(
       'Turns a Salesforce External Client App into a managed package and hands out install links.',
@@ -68,14 +80,15 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
     .exitOverride()
     .configureOutput({
       writeOut: (text) => surroundings.stdout.write(text),
-      writeErr: (text) => surroundings.stderr.write(text),
+      // What cannot be understood is told as every other failure is: below.
+      writeErr: (text) => (said += text),
     })
-    .showHelpAfterError('Run eca-release <verb> --help for what it takes.')
     .addHelpText('after', EXIT_CODES);
 
   for (const verb of RUN_VERBS) {
     const command = addRunFlags(program.command(verb.name)).description(verb.description);
     for (const addFlags of verb.flags) addFlags(command);
+    addTellingFlags(addSettingFlags(command, verb.settings));
     command.action(async (flags: RunFlags) => {
       const [{ runVerb }, pipeline] = await Promise.all([import('./run-verb.ts'), verb.load()]);
       exitCode = await runVerb(verb.name, flags, pipeline, surroundings);
@@ -99,7 +112,10 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? 0 : EXIT.input;
+    if (error.exitCode === 0) return 0;
+    const { tellUsage } = await import('./tell-usage.ts');
+    const verbs = program.commands.map((command) => command.name());
+    return tellUsage({ error, said, argv, verbs }, surroundings);
   }
   return exitCode;
 }

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { OVERRIDES } from '../config/overrides.ts';
+import { OVERRIDES, type OverrideName } from '../config/overrides.ts';
 
 /** Flags of every verb that works on a Dev Hub, as commander hands them over. */
 export interface RunFlags {
@@ -28,6 +28,7 @@ export interface RunFlags {
   readonly package?: readonly string[];
 }
 
+const WHICH_HUB = 'Which Dev Hub:';
 const WHAT_TO_DO = 'What to do:';
 
 /** For verbs that spend something, or do what cannot be undone. */
@@ -62,21 +63,40 @@ export function addGithubFlag(command: Command): Command {
     );
 }
 
-/** Which hub, which project, and how to tell about it. */
+/** For verbs that write into the package directories; only they begin a rehearsal. */
+export function addWorkspaceFlags(command: Command): Command {
+  return command
+    .optionsGroup(WHICH_HUB)
+    .option('--fresh', 'forget what earlier rehearsals made')
+    .optionsGroup(WHAT_TO_DO)
+    .option('--force', 'overwrite files that have uncommitted changes');
+}
+
+/** Which hub, and which project. */
 export function addRunFlags(command: Command): Command {
-  command
-    .optionsGroup('Which Dev Hub:')
+  return command
+    .optionsGroup(WHICH_HUB)
     .option('-v, --target-dev-hub <alias>', "an alias or username of the sf CLI, or 'embedded'")
     .option('--rehearse', 'use the embedded Dev Hub, whatever else is set')
     .option('--require-dev-hub', 'refuse to rehearse (tag builds on GitHub do by themselves)')
-    .option('--fresh', 'forget what earlier rehearsals made')
     .optionsGroup('Which project:')
     .option('--project-dir <folder>', 'the folder with sfdx-project.json', '.')
-    .option('--config <file>', 'another file than config/release.yaml')
-    .optionsGroup(WHAT_TO_DO)
-    .option('--force', 'overwrite files that have uncommitted changes')
-    .optionsGroup('Settings that win over the configuration:');
-  for (const { flag, valueName, description, variable, isRepeatable } of Object.values(OVERRIDES)) {
+    .option('--config <file>', 'another file than config/release.yaml');
+}
+
+export function addTellingFlags(command: Command): Command {
+  return command
+    .optionsGroup('How to tell:')
+    .addOption(new Option('--json', 'one JSON document on standard output').conflicts('events'))
+    .option('--events', 'one JSON event a line on standard output, as it happens')
+    .option('--debug', 'show where an error came from');
+}
+
+/** The settings that mean something to a verb. */
+export function addSettingFlags(command: Command, names: readonly OverrideName[]): Command {
+  command.optionsGroup('Settings that win over the configuration:');
+  for (const name of names) {
+    const { flag, valueName, description, variable, isRepeatable } = OVERRIDES[name];
     const option = new Option(`${flag} ${valueName}`, `${description} [${variable}]`);
     if (isRepeatable)
       option.argParser((value: string, earlier: readonly string[] | undefined) => [
@@ -85,9 +105,5 @@ export function addRunFlags(command: Command): Command {
       ]);
     command.addOption(option);
   }
-  return command
-    .optionsGroup('How to tell:')
-    .addOption(new Option('--json', 'one JSON document on standard output').conflicts('events'))
-    .option('--events', 'one JSON event a line on standard output, as it happens')
-    .option('--debug', 'show where an error came from');
+  return command;
 }

@@ -45,17 +45,62 @@ describe('the command line', () => {
 
   it.each([
     ['no verb', []],
+    ['a flag without a verb', ['--rehearse']],
     ['a verb that there is not', ['publish-everything']],
     ['a flag that there is not', ['release', '--dry-run']],
     ['a flag of another verb', ['retrieve', '--promote']],
     ['a flag without its value', ['release', '--target-dev-hub']],
-    ['two outputs at once', ['release', '--json', '--events']],
     ['words that belong to nothing', ['release', 'now']],
   ])('takes %s for a mistake of the user, and says what there is', async (_what, argv) => {
     const { exitCode, stdout, stderr } = await run(...argv);
 
     expect([exitCode, stdout]).toEqual([EXIT.input, '']);
     expect(stderr).toMatch(/Usage:|--help/);
+  });
+
+  it.each([
+    [['release', '--json', '--dry-run'], "Unknown option '--dry-run'", 'release'],
+    [['retrieve', 'now', '--json'], "Too many arguments for 'retrieve'", 'retrieve'],
+    [['--json'], "Unknown option '--json'", ''],
+    [['relese', '--json'], "Unknown command 'relese'", ''],
+    [['release', '--events', '--json'], 'cannot be used with', 'release'],
+  ])('tells of %j in one JSON document', async (argv, message, verb) => {
+    const { exitCode, stdout } = await run(...argv);
+
+    expect(exitCode).toBe(EXIT.input);
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'eca-release/run',
+      verb,
+      outcome: 'failed',
+      failure: { code: 'USAGE', exitCode: EXIT.input, message: expect.stringContaining(message) },
+    });
+  });
+
+  it('tells of arguments that it does not understand as an event, where events are asked for', async () => {
+    const { stdout } = await run('release', '--events', '--dry-run');
+
+    const codes = stdout.trimEnd().split('\n');
+    expect(codes.map((line) => (JSON.parse(line) as { code: string }).code)).toEqual([
+      'run.started',
+      'run.finished',
+    ]);
+  });
+
+  it('does not repeat what looks like a secret', async () => {
+    const { stderr } = await run('release', 'force://PlatformCLI::token@acme.my.salesforce.com');
+
+    expect(stderr).toContain('[hidden]');
+    expect(stderr).not.toContain('token@');
+  });
+
+  it.each([
+    ['promote', ['--force', '--fresh', '--drift', '--wait-minutes', '--lost-answer-seconds']],
+    ['links', ['--force', '--fresh', '--drift', '--wait-minutes', '--lost-answer-seconds']],
+    ['retrieve', ['--output', '--drift', '--wait-minutes', '--lost-answer-seconds']],
+  ])('does not offer %s what would do nothing there: %j', async (verb, flags) => {
+    const { stdout } = await run(verb, '--help');
+
+    for (const flag of flags) expect(stdout).not.toContain(flag);
   });
 
   it('suggests the verb that was probably meant', async () => {
