@@ -204,6 +204,7 @@ describe('the embedded hub does not start', () => {
   it.each([
     [['--port', '99999'], 'a number from 0 (any free one) to 65535'],
     [['--seed', 'nowhere.yaml'], 'nowhere.yaml'],
+    [['--state', '/proc/nowhere/hub', '--port', '0'], '/proc/nowhere/hub'],
   ])('by hand with %j', async (flags, says) => {
     const machine = await makeMachine();
 

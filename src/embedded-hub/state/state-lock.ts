@@ -1,11 +1,15 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { HubStartFailed } from '../hub-start-failed.ts';
 
 /** Keeps two hubs from writing one state. Returns how to let go. */
 export function lockState(stateDir: string): () => void {
   const path = join(stateDir, 'embedded-hub.lock');
-  makeFolder(stateDir);
+  try {
+    makeFolder(stateDir);
+  } catch (error) {
+    throw unwritable(stateDir, error);
+  }
   if (!tryToTake(path)) {
     const holder = holderOf(path);
     if (holder !== undefined && isAlive(holder)) {
@@ -27,11 +31,15 @@ export function lockState(stateDir: string): () => void {
   };
 }
 
-function makeFolder(stateDir: string): void {
+/** Not with `recursive`: on a file system that takes no folders (/proc), Node.js 24 then tries for ever. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
   try {
-    mkdirSync(stateDir, { recursive: true });
+    mkdirSync(path);
   } catch (error) {
-    throw unwritable(stateDir, error);
+    // Another hub may have made it meanwhile.
+    if (!existsSync(path)) throw error;
   }
 }
 
