@@ -22,13 +22,23 @@ interface LeavingFile {
   readonly bytes: Uint8Array;
 }
 
+/** What a text holds that must not leave, by its kind, with the offset of each; what is found is named, never shown. */
+export function secretsIn(text: string): readonly { readonly what: string; readonly at: number }[] {
+  return SECRETS.flatMap(({ what, pattern }) => {
+    const at = text.search(pattern);
+    return at === -1 ? [] : [{ what, at }];
+  });
+}
+
+export function holdsSecret(text: string): boolean {
+  return secretsIn(text).length > 0;
+}
+
 /** Throws SECRET_IN_PACKAGE where a file that is about to be written or packaged holds a secret. */
 export function refuseSecrets(files: readonly LeavingFile[]): void {
   const found = files.flatMap(({ name, bytes }) => {
     const text = Buffer.from(bytes).toString('utf8');
-    return SECRETS.filter(({ pattern }) => pattern.test(text)).map(
-      ({ what }) => `${what} in ${name}`,
-    );
+    return secretsIn(text).map(({ what }) => `${what} in ${name}`);
   });
   if (found.length === 0) return;
   throw new ReleaseError('SECRET_IN_PACKAGE', 'The package would hold a secret', {
