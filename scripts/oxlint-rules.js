@@ -3,16 +3,15 @@
 const noBareError = {
   meta: {
     messages: {
-      bare: 'Throw a ReleaseError with a code from src/domain/errors.ts: a bare Error teaches nobody what to do next.',
+      bare: 'Throw a ReleaseError with a code from src/domain/error-catalogue: a bare Error teaches nobody what to do next.',
     },
   },
   create(context) {
-    return {
-      NewExpression(node) {
-        if (node.callee.type === 'Identifier' && node.callee.name === 'Error')
-          context.report({ node, messageId: 'bare' });
-      },
+    const refuseBare = (node) => {
+      if (node.callee.type === 'Identifier' && node.callee.name === 'Error')
+        context.report({ node, messageId: 'bare' });
     };
+    return { NewExpression: refuseBare, CallExpression: refuseBare };
   },
 };
 

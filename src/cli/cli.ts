@@ -96,6 +96,18 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
   }
 
   program
+    .command('explain')
+    .description(
+      'what an error code means and what to do, or a text of Salesforce; all codes without one',
+    )
+    .argument('[code...]', 'the code, or the text')
+    .option('--json', 'one JSON document on standard output')
+    .action(async (words: readonly string[], flags: { readonly json?: boolean }) => {
+      const { explain } = await import('./explain.ts');
+      exitCode = explain(words, flags, surroundings);
+    });
+
+  program
     .command('hub')
     .description('run the embedded Dev Hub as a server, for the sf CLI or anything else')
     .option('--project-dir <folder>', 'the folder with config/embedded-hub.yaml', '.')

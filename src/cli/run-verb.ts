@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { loadConfig } from '../config/load-config.ts';
-import { EXIT, exitCodeFor, failureOf, ReleaseError, type Failure } from '../domain/errors.ts';
+import { EXIT, exitCodeFor, failureOf, type Failure } from '../domain/errors.ts';
 import type { Emit, EventPayloads, RunEvent } from '../domain/events.ts';
+import { interrupted } from '../domain/interrupted.ts';
 import { redactorFor } from '../domain/redaction.ts';
 import type { ReleaseConfig } from '../domain/release-config.ts';
 import { runRecordOf } from '../domain/run-record.ts';
@@ -90,7 +91,7 @@ export async function runVerb(
       pauseReporter: () => reporter.pause?.(),
     });
     // Ctrl-C while the libraries were loading: there was nothing to interrupt yet.
-    if (signals.signal.aborted) throw interrupted(undefined);
+    if (signals.signal.aborted) throw interrupted();
     if (flags.githubRelease !== undefined)
       githubRelease = await prepareGithubRelease(flags.githubRelease, choice.kind === 'rehearsal', {
         environment,
@@ -174,16 +175,6 @@ async function recordRuns(
   for (const event of events)
     if (event.code === 'version.published')
       await run?.ports.artifacts.recordRun(event.data.directory, record);
-}
-
-/** Whatever broke after Ctrl-C broke because of it. */
-function interrupted(cause: unknown): ReleaseError {
-  return new ReleaseError('INTERRUPTED', 'The run was interrupted', {
-    actions: [
-      'Run the same command again: it goes on where this run stopped, and asks for nothing twice.',
-    ],
-    cause,
-  });
 }
 
 function debugText(error: Error): string {

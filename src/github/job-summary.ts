@@ -1,4 +1,6 @@
-import type { Failure, FileLocation } from '../domain/errors.ts';
+import { explainCommand, isWorthExplaining } from '../domain/error-catalogue/explain-command.ts';
+import type { Failure } from '../domain/errors.ts';
+import { failureFacts, placeText } from '../domain/failure-facts.ts';
 import type { EventPayloads } from '../domain/events.ts';
 import { codeBlock, escapedText } from './escaped-text.ts';
 import type { JobResult } from './job-result.ts';
@@ -60,15 +62,9 @@ function stateText({ state, validation }: EventPayloads['version.published']['ve
 }
 
 function failureText(failure: Failure): string {
-  const { code, message, found, wanted, why, location, problems, actions } = failure;
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['at', location === undefined ? undefined : placeText(location)],
-    ['found', found],
-    ['wanted', wanted],
-    ['why', why],
-  ];
+  const { code, message, problems, actions } = failure;
   const lines = [
-    ...facts.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${value}`])),
+    ...failureFacts(failure).map(([label, text]) => `${label}: ${text}`),
     ...problems.map((problem) =>
       [
         problem.location === undefined ? '' : `${placeText(problem.location)} `,
@@ -87,6 +83,7 @@ function failureText(failure: Failure): string {
           '**What to do next**',
           actions.map((action, index) => `${String(index + 1)}. ${escapedText(action)}`).join('\n'),
         ]),
+    ...(isWorthExplaining(code) ? [`More: \`${explainCommand(code)}\``] : []),
   ].join('\n\n');
 }
 
@@ -109,8 +106,4 @@ function differenceText(difference: string): string {
     'This run changed `sfdx-project.json`. The next run finds everything in the hub without it; the `sf` CLI does not.',
     codeBlock('diff', shown),
   ].join('\n\n');
-}
-
-function placeText({ file, line, column }: FileLocation): string {
-  return [file, line, column].filter((part) => part !== undefined).join(':');
 }

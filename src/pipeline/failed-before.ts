@@ -1,3 +1,4 @@
+import { adviceOn } from '../domain/error-catalogue/salesforce-advice.ts';
 import { ReleaseError } from '../domain/errors.ts';
 import type { PackagePlan } from '../domain/plan/package-plan.ts';
 import type { CreateRequestId } from '../domain/version/ids.ts';
@@ -20,6 +21,7 @@ export async function failedBefore(
       found: `${requestId}: ${errors.join('; ') || 'no reason given'}`,
       why: 'The same contents would fail the same way, and a failed build costs a slot too.',
       actions: [
+        ...adviceOn(errors),
         'Mend what the reason names: the app in the hub, or the configuration.',
         'If it was a passing fault of Salesforce: run again with --retry-failed.',
       ],

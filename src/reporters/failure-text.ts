@@ -1,4 +1,6 @@
-import { EXIT, type Failure, type FileLocation, type Problem } from '../domain/errors.ts';
+import { explainCommand, isWorthExplaining } from '../domain/error-catalogue/explain-command.ts';
+import { EXIT, type Failure, type Problem } from '../domain/errors.ts';
+import { failureFacts, placeText } from '../domain/failure-facts.ts';
 import type { Look } from './look.ts';
 import { printable, printableLines } from './printable.ts';
 
@@ -12,9 +14,12 @@ export function failureText(failure: Failure, look: Look): string {
       : `${paint('red', symbols.failed)} ${paint(['bold', 'red'], failure.code)}  ${message}`;
   return [
     title,
-    factsText(failure, '  ', look),
+    factsText(failureFacts(failure), '  ', look),
     failure.problems.map((problem) => problemText(problem, look)).join('\n'),
     actionsText(failure.actions, look),
+    isWorthExplaining(failure.code)
+      ? look.paint('dim', `More: ${explainCommand(failure.code)}`)
+      : '',
   ]
     .filter((block) => block !== '')
     .join('\n\n');
@@ -22,29 +27,21 @@ export function failureText(failure: Failure, look: Look): string {
 
 function problemText(problem: Problem, look: Look): string {
   const { location, message, ...facts } = problem;
-  const place = location === undefined ? '' : `${look.paint('cyan', placeText(location))}  `;
-  const details = factsText(facts, '      ', look);
+  const place =
+    location === undefined ? '' : `${look.paint('cyan', printable(placeText(location)))}  `;
+  const details = factsText(failureFacts(facts), '      ', look);
   return `  ${place}${printableLines(message, '      ')}${details === '' ? '' : `\n${details}`}`;
 }
 
 function factsText(
-  { found, wanted, why, location }: Omit<Partial<Failure>, 'code'>,
+  facts: ReturnType<typeof failureFacts>,
   indent: string,
   { paint }: Look,
 ): string {
-  const rows: readonly (readonly [string, string | undefined])[] = [
-    ['at', location === undefined ? undefined : placeText(location)],
-    ['found', found],
-    ['wanted', wanted],
-    ['why', why],
-  ];
-  return rows
-    .flatMap(([label, value]) =>
-      value === undefined
-        ? []
-        : [
-            `${indent}${paint('dim', label.padEnd(8))}${printableLines(value, `${indent}${' '.repeat(6)}`)}`,
-          ],
+  return facts
+    .map(
+      ([label, text]) =>
+        `${indent}${paint('dim', label.padEnd(8))}${printableLines(text, `${indent}${' '.repeat(6)}`)}`,
     )
     .join('\n');
 }
@@ -55,9 +52,4 @@ function actionsText(actions: readonly string[], { paint }: Look): string {
     paint('bold', 'What to do next:'),
     ...actions.map((action, index) => `  ${String(index + 1)}. ${printableLines(action, '     ')}`),
   ].join('\n');
-}
-
-/** file:line:column, which terminals and editors turn into a link. */
-function placeText({ file, line, column }: FileLocation): string {
-  return [printable(file), line, column].filter((part) => part !== undefined).join(':');
 }

@@ -1,4 +1,5 @@
 import type { Failure, FileLocation } from '../domain/errors.ts';
+import { failureFacts } from '../domain/failure-facts.ts';
 import { annotation } from './github-command.ts';
 
 /** GitHub shows ten errors of a step. */
@@ -38,21 +39,16 @@ export function warningAnnotation(message: string, actions: readonly string[]): 
   return annotation('warning', { title: 'eca-release' }, [message, ...actions].join('\n'));
 }
 
+/** Without the place: the annotation stands at it. */
 function textOf({
   message,
-  found,
-  wanted,
-  why,
   actions,
+  location: _shown,
+  ...facts
 }: Pick<Failure, 'message' | 'actions'> & Partial<Failure>): string {
-  const facts = [
-    ['Found', found],
-    ['Wanted', wanted],
-    ['Why', why],
-  ] as const;
   return [
     message,
-    ...facts.flatMap(([label, value]) => (value === undefined ? [] : [`${label}: ${value}`])),
+    ...failureFacts(facts).map(([label, text]) => `${label}: ${text}`),
     ...actions.map((action, index) => `${String(index + 1)}. ${action}`),
   ].join('\n');
 }

@@ -1,4 +1,10 @@
-import { isPassing, ReleaseError } from '../domain/errors.ts';
+import { explanationOf } from '../domain/error-catalogue/error-catalogue.ts';
+import { supportAdvice } from '../domain/error-catalogue/salesforce-advice.ts';
+import {
+  codeOfSalesforceText,
+  supportReference,
+} from '../domain/error-catalogue/salesforce-texts.ts';
+import { isPassing, ReleaseError, type ErrorCode } from '../domain/errors.ts';
 
 /** Answers that a moment later may be different. */
 const PASSING = new Set([
@@ -12,16 +18,6 @@ const PASSING = new Set([
   'ERROR_HTTP_502',
   'ERROR_HTTP_503',
   'ERROR_HTTP_504',
-]);
-
-const EXPIRED = new Set(['INVALID_SESSION_ID', 'INVALID_AUTH_HEADER', 'ERROR_HTTP_401']);
-
-const FORBIDDEN = new Set([
-  'INSUFFICIENT_ACCESS',
-  'INSUFFICIENT_ACCESS_OR_READONLY',
-  'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
-  'API_DISABLED_FOR_ORG',
-  'FUNCTIONALITY_NOT_ENABLED',
 ]);
 
 /**
@@ -52,14 +48,14 @@ export function translated(error: unknown, doing: string): ReleaseError {
   if (renewal !== undefined)
     return renewal.isPassing
       ? unreachable(doing, renewal.reason, error)
-      : expired(renewal.reason, doing, error);
+      : explained('SESSION_EXPIRED', doing, renewal.reason, error);
   const own = releaseErrorIn(error);
   // The transport knows what happened, not what it was for.
   if (own?.code === 'HUB_UNREACHABLE' && own !== error)
     return unreachable(doing, own.detail.found ?? own.message, error);
   if (own !== undefined) return own;
   const code = salesforceCode(error);
-  const message = error instanceof Error ? firstLine(error.message) : String(error);
+  const message = error instanceof Error ? tellingLines(error.message) : String(error);
   if (code !== undefined) return translatedCode(code, message, doing, error);
   if (isNetworkError(error)) return unreachable(doing, networkCode(error) ?? message, error);
   // The libraries walk into what they did not expect; everything they refuse on purpose has a name of its own.
@@ -69,8 +65,11 @@ export function translated(error: unknown, doing: string): ReleaseError {
       actions: ['Run again; nothing is built twice.'],
       cause: error,
     });
+  const known = codeOfSalesforceText(message);
+  if (known !== undefined) return explained(known, doing, message, error);
   return new ReleaseError('HUB_REFUSED', `Salesforce's library stopped while ${doing}`, {
     found: message,
+    actions: ['If the text does not help: it is the one to quote to Salesforce Support.'],
     cause: error,
   });
 }
@@ -81,39 +80,33 @@ function translatedCode(
   doing: string,
   cause: unknown,
 ): ReleaseError {
-  if (EXPIRED.has(code)) return expired(message, doing, cause);
   // Texts of the Metadata API begin with the code.
   const found = message.startsWith(`${code}: `) ? message : `${code}: ${message}`;
   if (PASSING.has(code)) return unreachable(doing, found, cause);
-  if (FORBIDDEN.has(code))
-    return new ReleaseError('PERMISSION_MISSING', `The hub's user may not do this: ${doing}`, {
-      found,
-      actions: [
-        'Ask the hub admin for the permission "Create and Update Second-Generation Packages" and for access to External Client Apps.',
-      ],
-      cause,
-    });
+  const known = codeOfSalesforceText(found);
+  if (known !== undefined) return explained(known, doing, found, cause);
   return new ReleaseError('HUB_REFUSED', `The hub refused while ${doing}`, {
     found,
-    actions:
-      code === 'REQUEST_LIMIT_EXCEEDED'
-        ? [
-            'The org has used up its API requests for 24 hours: wait, or ask its admin.',
-            'Then run again.',
-          ]
-        : ['If the text does not help: it is the one to quote to Salesforce Support.'],
+    actions: ['If the text does not help: it is the one to quote to Salesforce Support.'],
     cause,
   });
 }
 
-function expired(found: string, doing: string, cause: unknown): ReleaseError {
-  return new ReleaseError('SESSION_EXPIRED', `The login ended while ${doing}`, {
+/** A token endpoint that said no. @param found "invalid_grant: expired access/refresh token" */
+export function loginRefused(loginUrl: string, found: string): ReleaseError {
+  const code = codeOfSalesforceText(found) ?? 'LOGIN_REFUSED';
+  const { meaning, steps } = explanationOf(code);
+  const refusal = `${loginUrl} refused the login`;
+  const message = code === 'LOGIN_REFUSED' ? refusal : `${withoutDot(meaning)} (${refusal})`;
+  return new ReleaseError(code, message, { found, actions: steps });
+}
+
+/** An error that the catalogue explains, with the steps of its entry. */
+function explained(code: ErrorCode, doing: string, found: string, cause: unknown): ReleaseError {
+  const { meaning, steps } = explanationOf(code);
+  return new ReleaseError(code, `${withoutDot(meaning)}, while ${doing}`, {
     found,
-    actions: [
-      'Log in again: sf org login web --set-default-dev-hub --alias MyHub',
-      'In CI: prefer JWT (DEVHUB_JWT_…) to a stored access token, which ends after a few hours.',
-      'Then run again: it continues where this run stopped.',
-    ],
+    actions: [...steps, ...[supportAdvice(found) ?? []].flat()],
     cause,
   });
 }
@@ -149,7 +142,15 @@ export function isPassingStatus(status: number): boolean {
   return PASSING.has(`ERROR_HTTP_${status}`);
 }
 
+/** A hub that did not answer, or could not: a fault that Salesforce logged has a number for its Support. */
 export function unreachable(doing: string, found: string, cause?: unknown): ReleaseError {
+  const quote = supportAdvice(found);
+  if (quote !== undefined)
+    return new ReleaseError('HUB_FAULT', `Salesforce met an error of its own while ${doing}`, {
+      found,
+      actions: ['Run again: it continues where this run stopped.', quote],
+      cause,
+    });
   return new ReleaseError('HUB_UNREACHABLE', `The hub could not be reached while ${doing}`, {
     found,
     actions: [
@@ -158,6 +159,10 @@ export function unreachable(doing: string, found: string, cause?: unknown): Rele
     ],
     cause,
   });
+}
+
+function withoutDot(sentence: string): string {
+  return sentence.replace(/\.$/, '');
 }
 
 function releaseErrorIn(error: unknown): ReleaseError | undefined {
@@ -186,4 +191,14 @@ function isNetworkError(error: unknown): boolean {
 
 function firstLine(text: string): string {
   return text.trim().split('\n')[0] ?? '';
+}
+
+/** What says something in a text of several lines. */
+function tellingLines(text: string): string {
+  const lines = text.trim().split('\n');
+  // A refused query: the query, an arrow below it, the place, and only then the reason.
+  const place = lines.findIndex((line) => line.startsWith('ERROR at Row'));
+  if (place !== -1) return lines.slice(place + 1).join(' ');
+  const fault = lines.slice(1).find((line) => supportReference(line) !== undefined);
+  return [firstLine(text), fault].filter((line) => line !== undefined).join(' ');
 }

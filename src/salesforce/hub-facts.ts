@@ -1,12 +1,12 @@
 import type { Connection } from '@salesforce/core';
 import { z } from 'zod';
-import { ReleaseError } from '../domain/errors.ts';
 import type { HubFacts, Slots, VersionSlots } from '../ports/dev-hub.ts';
 import { checkedAnswer } from './checked-answer.ts';
 import { salesforceCode } from './foreign-error.ts';
 import { readPackages } from './package-records.ts';
 import { retryRead } from './retry-reads.ts';
 import { queryRows } from './query-rows.ts';
+import { absentIfWithheld } from './withheld.ts';
 
 const ORGANIZATION = z.object({ NamespacePrefix: z.string().nullish() });
 const REGISTRY = z.object({ NamespacePrefix: z.string() });
@@ -51,7 +51,7 @@ async function readIsDevHub(connection: Connection): Promise<boolean> {
 
 async function readSlots(connection: Connection): Promise<VersionSlots> {
   const doing = 'reading the limits';
-  const answer = await untold(async () =>
+  const answer = await absentIfWithheld(async () =>
     retryRead(doing, async () => connection.request('/limits')),
   );
   const limits = checkedAnswer(z.record(z.string(), z.unknown()), doing, answer ?? {});
@@ -59,17 +59,6 @@ async function readSlots(connection: Connection): Promise<VersionSlots> {
     validated: slots(limits['Package2VersionCreates']),
     withoutValidation: slots(limits['Package2VersionCreatesWithoutValidation']),
   };
-}
-
-/** Nothing where the user may not see the limits: a build is then refused by the hub itself. */
-async function untold<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof ReleaseError && ['HUB_REFUSED', 'PERMISSION_MISSING'].includes(error.code))
-      return undefined;
-    throw error;
-  }
 }
 
 function slots(limit: unknown): Slots | undefined {

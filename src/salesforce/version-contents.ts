@@ -1,11 +1,11 @@
 import type { Connection } from '@salesforce/core';
 import { z } from 'zod';
-import { ReleaseError } from '../domain/errors.ts';
 import type { Component } from '../domain/eca/component.ts';
 import type { HubVersion } from '../domain/version/hub-version.ts';
 import type { VersionContents } from '../ports/dev-hub.ts';
 import { componentsOfZip } from './zip-components.ts';
 import { queryRows } from './query-rows.ts';
+import { absentIfWithheld } from './withheld.ts';
 import { retryRead } from './retry-reads.ts';
 import { fileInZip } from './zip-files.ts';
 
@@ -25,7 +25,7 @@ export async function readContents(
   connection: Connection,
   version: HubVersion,
 ): Promise<VersionContents> {
-  const built = await notHandedOut(async () => downloadZip(connection, version));
+  const built = await absentIfWithheld(async () => downloadZip(connection, version));
   const components = built === undefined ? undefined : await componentsIn(built);
   if (components !== undefined) return { by: 'package-zip', components };
   return version.metadataFiles === undefined
@@ -79,15 +79,4 @@ async function downloadZip(
   return base64 === undefined || base64 === ''
     ? undefined
     : { bytes: Buffer.from(base64, 'base64'), namespace: row?.Package2?.NamespacePrefix ?? '' };
-}
-
-/** Neither the field nor the download is there for a user who lacks the permission: that is no failure. */
-async function notHandedOut<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof ReleaseError && ['HUB_REFUSED', 'PERMISSION_MISSING'].includes(error.code))
-      return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ReleaseError } from '../domain/errors.ts';
+import { interrupted } from '../domain/interrupted.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** setTimeout takes longer times for 1 ms (Node.js, 2^31-1 ms). */
@@ -14,10 +14,7 @@ export function systemClock(signal: AbortSignal): Clock {
       try {
         await delay(duration, undefined, { signal });
       } catch (error) {
-        throw new ReleaseError('INTERRUPTED', 'The run was interrupted', {
-          actions: ['Run the same command again: it goes on where this run stopped.'],
-          cause: error,
-        });
+        throw interrupted(error);
       }
     },
   };

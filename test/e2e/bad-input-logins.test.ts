@@ -221,7 +221,7 @@ describe('a hub does not let in', () => {
       },
     });
 
-    expect(refusal).toMatchObject({ code: 'LOGIN_REFUSED', exitCode: 3 });
+    expect(refusal).toMatchObject({ code: 'LOGIN_TOKEN_ENDED', exitCode: 3 });
     expect(refusal.text).toContain('invalid_grant: expired access/refresh token');
     expect(refusal.text).not.toContain('revoked-token');
   });
@@ -238,7 +238,7 @@ describe('a hub does not let in', () => {
       },
     });
 
-    expect(refusal).toMatchObject({ code: 'LOGIN_REFUSED', exitCode: 3 });
+    expect(refusal).toMatchObject({ code: 'LOGIN_ASSERTION_REFUSED', exitCode: 3 });
     expect(refusal.text).toContain('invalid_grant: invalid assertion');
   });
 

@@ -210,7 +210,7 @@ describe('a JWT login that the hub refuses', () => {
     });
 
     expect(result.exitCode).toBe(3);
-    expect(result.stderr).toContain('LOGIN_REFUSED');
+    expect(result.stderr).toContain('LOGIN_ASSERTION_REFUSED');
     expect(hub.requests.map(({ method, path, status }) => `${method} ${path} ${status}`)).toEqual([
       'POST /services/oauth2/token 400',
     ]);

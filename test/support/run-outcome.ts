@@ -27,6 +27,6 @@ export function outcomeOf({ exitCode, stdout, stderr }: RunResult): RunOutcome {
   const { failure } = outcome;
   expect(stderr).not.toMatch(/^\s+at \S/m);
   expect(failure?.code).not.toBe('DEFECT');
-  expect(exitCode).toBe(failure === undefined ? 0 : EXIT[ERRORS[failure.code]]);
+  expect(exitCode).toBe(failure === undefined ? 0 : EXIT[ERRORS[failure.code].exit]);
   return outcome;
 }

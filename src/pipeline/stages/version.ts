@@ -1,3 +1,4 @@
+import { adviceOn } from '../../domain/error-catalogue/salesforce-advice.ts';
 import { ReleaseError } from '../../domain/errors.ts';
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import { alreadyReleased, decideVersion } from '../../domain/plan/version-decision.ts';
@@ -136,6 +137,7 @@ function buildFailed(requestId: CreateRequestId, errors: readonly string[]): Rel
     ...(errors.length === 0 && { found: 'no reason given' }),
     problems: errors.map((message) => ({ message })),
     actions: [
+      ...adviceOn(errors),
       'Mend what the reasons name, in the hub or in the configuration, and run again.',
       `The request to quote to Salesforce Support: ${requestId}`,
     ],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ReleaseError } from '../../domain/errors.ts';
+import { loginRefused } from '../foreign-error.ts';
 import type { Transport } from '../transport/transport.ts';
 import { askJson } from './ask-json.ts';
 
@@ -30,7 +31,7 @@ const REFUSAL = z.object({ error: z.string(), error_description: z.string().opti
 
 export type TokenAnswer = z.infer<typeof TOKEN_ANSWER>;
 
-/** Asks the login URL for a token. Throws LOGIN_REFUSED with Salesforce's own words. */
+/** Asks the login URL for a token. Throws LOGIN_REFUSED, or the LOGIN_… code of what Salesforce says. */
 export async function requestToken(
   transport: Transport,
   loginUrl: string,
@@ -109,12 +110,5 @@ function refused(loginUrl: string, status: number, body: unknown): ReleaseError 
   const found = refusal.success
     ? [refusal.data.error, refusal.data.error_description].filter(Boolean).join(': ')
     : `HTTP ${status}`;
-  return new ReleaseError('LOGIN_REFUSED', `${loginUrl} refused the login`, {
-    found,
-    actions: [
-      'invalid_client_id: the app of the login is not in this org; check the client id and the login URL.',
-      "invalid_grant: the user is not approved for the app (Policies › Permitted Users), the token ended, or the key does not match the app's certificate.",
-      'invalid_app_access: give the user a profile or permission set that the app permits.',
-    ],
-  });
+  return loginRefused(loginUrl, found);
 }

@@ -2,7 +2,7 @@
 import '@jsforce/jsforce-node/lib/transport.js';
 import { setDefaults, setDispatcher } from '@jsforce/jsforce-node/lib/request.js';
 import { Agent, fetch, type Dispatcher, type RequestInit, type Response } from 'undici';
-import { ReleaseError } from '../../domain/errors.ts';
+import { interrupted } from '../../domain/interrupted.ts';
 import { isLoopbackUrl } from '../../domain/loopback.ts';
 import { AllowedOrigins } from './allowed-origins.ts';
 import { openNetwork } from './open-network.ts';
@@ -55,7 +55,7 @@ export function openTransport({ requestMs }: TransportOptions): Transport {
     allow: (url) => origins.allow(url),
     fetch: async (url, init) => fetch(url, { ...init, dispatcher }),
     close: async () => {
-      closing.abort(new ReleaseError('INTERRUPTED', 'The run was interrupted'));
+      closing.abort(interrupted());
       await Promise.all([loopback.destroy(), network?.destroy()]);
     },
   };

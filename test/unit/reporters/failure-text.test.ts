@@ -42,9 +42,12 @@ describe('failureText', () => {
         found   acmelabs, acmetest
         wanted  acme
         why     A package carries its namespace for ever.
+        turn    the admin of your Dev Hub
 
       What to do next:
-        1. Link it in Setup of the Dev Hub, under Namespace Registries."
+        1. Link it in Setup of the Dev Hub, under Namespace Registries.
+
+      More: npm run eca -- explain NAMESPACE_NOT_LINKED"
     `);
   });
 
@@ -70,7 +73,9 @@ describe('failureText', () => {
     expect(textOf(error)).toMatchInlineSnapshot(`
       "✖ VERSION_BUILD_FAILED  Two errors:
         | ::error::one
-        | two"
+        | two
+
+      More: npm run eca -- explain VERSION_BUILD_FAILED"
     `);
   });
 
@@ -80,6 +85,8 @@ describe('failureText', () => {
     expect(text).not.toMatch(/^\s*at /m);
     expect(text).toMatchInlineSnapshot(`
       "✖ DEFECT  TypeError: x is not a function
+
+        turn    the developers of eca-release
 
       What to do next:
         1. This is a defect of eca-release: run again with --debug and report what it prints."

@@ -49,7 +49,7 @@ describe('the reporter for GitHub', () => {
     const { stdout, stderr } = logOf(failedRun);
 
     expect(commandsIn(stdout).filter((line) => line.startsWith('::error'))).toEqual([
-      '::error file=salesforce/config/release.yaml,line=3,col=12,title=CONFIG_INVALID%3A The configuration has 2 problems.::namespace must be 1 to 15 letters and digits%0AFound: acme-inc%0AWanted: the namespace that is linked to the Dev Hub',
+      '::error file=salesforce/config/release.yaml,line=3,col=12,title=CONFIG_INVALID%3A The configuration has 2 problems.::namespace must be 1 to 15 letters and digits%0Afound: acme-inc%0Awanted: the namespace that is linked to the Dev Hub',
       '::error file=salesforce/config/release.yaml,line=9,title=CONFIG_INVALID%3A The configuration has 2 problems.::packages is empty',
     ]);
     expect(stderr).toContain('CONFIG_INVALID');

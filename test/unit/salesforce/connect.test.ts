@@ -165,7 +165,7 @@ describe('connect', () => {
     const hub = await startSeededHub();
 
     await expect(connectTo(jwtLogin(hub))).rejects.toMatchObject({
-      code: 'LOGIN_REFUSED',
+      code: 'LOGIN_ASSERTION_REFUSED',
       detail: { found: expect.stringMatching(/^invalid_grant: /) },
     });
     expect(hub.requests.map(({ path }) => path)).toEqual(['/services/oauth2/token']);

@@ -22,6 +22,14 @@ function soapFault(code: string, text: string): string {
   return `<?xml version="1.0"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:sf="http://soap.sforce.com/2006/04/metadata"><soapenv:Body><soapenv:Fault><faultcode>${code}</faultcode><faultstring>${text}</faultstring></soapenv:Fault></soapenv:Body></soapenv:Envelope>`;
 }
 
+/** What Salesforce puts around the reason why it refuses a query. */
+function inFrame(reason: string): string {
+  return `\nSELECT Id FROM Package2\n               ^\nERROR at Row:1:Column:16\n${reason}`;
+}
+
+/** The number under which Salesforce logs a fault of its own. */
+const GACK = 'ErrorId: 1234567-12345 (-123456789)';
+
 type Call = (connection: Connection) => Promise<unknown>;
 
 const QUERY: Call = async (connection) => connection.query('SELECT Id FROM Package2');
@@ -48,9 +56,33 @@ describe('translated', () => {
       QUERY,
       400,
       JSON_TYPE,
-      restError('INVALID_TYPE', "sObject type 'Package2' is not supported."),
-      'HUB_REFUSED',
+      restError('INVALID_TYPE', inFrame("sObject type 'Package2' is not supported.")),
+      'SECOND_GENERATION_PACKAGING_OFF',
       "INVALID_TYPE: sObject type 'Package2' is not supported.",
+    ],
+    [
+      QUERY,
+      400,
+      JSON_TYPE,
+      restError('INVALID_FIELD', inFrame("No such column 'X' on entity 'Package2'.")),
+      'HUB_REFUSED',
+      "INVALID_FIELD: No such column 'X' on entity 'Package2'.",
+    ],
+    [
+      QUERY,
+      400,
+      JSON_TYPE,
+      restError('MALFORMED_ID', `An unexpected error occurred.\nPlease include this ${GACK}`),
+      'HUB_FAULT',
+      `MALFORMED_ID: An unexpected error occurred. Please include this ${GACK}`,
+    ],
+    [
+      QUERY,
+      500,
+      JSON_TYPE,
+      restError('UNKNOWN_EXCEPTION', `An unexpected error occurred. ${GACK}`),
+      'HUB_FAULT',
+      `HTTP 500, UNKNOWN_EXCEPTION: An unexpected error occurred. ${GACK}`,
     ],
     [
       QUERY,
@@ -58,7 +90,7 @@ describe('translated', () => {
       JSON_TYPE,
       restError('INVALID_SESSION_ID', 'Session expired or invalid'),
       'SESSION_EXPIRED',
-      'Session expired or invalid',
+      'INVALID_SESSION_ID: Session expired or invalid',
     ],
     [
       QUERY,
@@ -73,7 +105,7 @@ describe('translated', () => {
       403,
       JSON_TYPE,
       restError('REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'),
-      'HUB_REFUSED',
+      'API_REQUESTS_USED_UP',
       'REQUEST_LIMIT_EXCEEDED: TotalRequests Limit exceeded.',
     ],
     [
@@ -173,6 +205,12 @@ describe('translated', () => {
     const wrapped = new TypeError('fetch failed', { cause: new Error('x', { cause: own }) });
 
     expect(translated(wrapped, 'asking')).toBe(own);
+  });
+
+  it('tells the number that Salesforce Support asks for', () => {
+    const { detail } = translated(new Error(`Unknown error. ${GACK}`), 'asking');
+
+    expect(detail.actions).toContainEqual(expect.stringContaining('1234567-12345 (-123456789)'));
   });
 
   it('has something to do next for whatever it makes up', () => {

@@ -45,11 +45,23 @@ describe('promoteVersion', () => {
   });
 
   it("tells the hub's refusal in its words", async () => {
+    const { connection, id, updates, fail } = await hubWithBeta();
+    const body = [{ errorCode: 'INVALID_INPUT', message: 'Not on a Sunday.' }];
+    await fail({ match: UPDATE, action: { status: 400, body } });
+
+    expect(await promoteVersion(connection, id)).toEqual({
+      kind: 'refused',
+      why: 'INVALID_INPUT: Not on a Sunday.',
+    });
+    expect(updates()).toHaveLength(1);
+  });
+
+  it('throws a refusal that the catalogue knows', async () => {
     const { connection, id, updates } = await hubWithBeta({ coverage: false });
 
-    expect(await promoteVersion(connection, id)).toMatchObject({
-      kind: 'refused',
-      why: expect.stringMatching(/coverage/i),
+    await expect(promoteVersion(connection, id)).rejects.toMatchObject({
+      code: 'NOT_PROMOTABLE',
+      detail: { found: expect.stringMatching(/coverage/i) },
     });
     expect(updates()).toHaveLength(1);
   });

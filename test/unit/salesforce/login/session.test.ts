@@ -36,17 +36,24 @@ describe('requestToken', () => {
     [
       400,
       { error: 'invalid_grant', error_description: "user hasn't approved this consumer" },
+      'LOGIN_NOT_APPROVED',
       "invalid_grant: user hasn't approved this consumer",
     ],
-    [400, { error: 'invalid_client_id' }, 'invalid_client_id'],
-    [403, 'blocked', 'HTTP 403'],
-    [200, { token: 'of another kind' }, 'HTTP 200'],
-  ])("tells the server's refusal: %i %j", async (status, body, found) => {
+    [400, { error: 'invalid_client_id' }, 'LOGIN_APP_UNKNOWN', 'invalid_client_id'],
+    [
+      400,
+      { error: 'invalid_grant', error_description: 'as nobody wrote down yet' },
+      'LOGIN_REFUSED',
+      'invalid_grant: as nobody wrote down yet',
+    ],
+    [403, 'blocked', 'LOGIN_REFUSED', 'HTTP 403'],
+    [200, { token: 'of another kind' }, 'LOGIN_REFUSED', 'HTTP 200'],
+  ])("tells the server's refusal: %i %j", async (status, body, code, found) => {
     const { url, transport, requests } = await serverWith(status, body);
 
     await expect(requestToken(transport, url, {})).rejects.toMatchObject({
-      code: 'LOGIN_REFUSED',
-      message: `${url} refused the login`,
+      code,
+      message: expect.stringContaining(`${url} refused the login`),
       detail: { found },
     });
     expect(requests).toHaveLength(1);
