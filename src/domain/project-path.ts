@@ -19,8 +19,15 @@ export function unsafePathReason(path: string): string | undefined {
   if (segments.includes('..')) return 'it has .. in it and could leave the project';
   if (segments.some((segment) => segment.toLowerCase() === '.git'))
     return "it leads into git's own folder";
+  const device = segments.find((segment) => WINDOWS_DEVICE.test(segment));
+  if (device !== undefined) return `Windows keeps the name ${device} for a device`;
+  if (segments.some((segment) => /[^.][. ]$/.test(segment)))
+    return 'a name in it ends with a dot or a blank, which Windows leaves out';
   return undefined;
 }
+
+/** Also with a suffix: nul.eca-meta.xml (Microsoft, "Naming Files, Paths, and Namespaces"). */
+const WINDOWS_DEVICE = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i;
 
 /** Whether one path is the other, or lies below it; without regard to case, as on macOS and Windows. */
 export function isSameOrBelow(path: string, folder: string): boolean {

@@ -60,11 +60,13 @@ export async function retrieveComponents(
   apiVersion: string,
   perRetrieve = COMPONENTS_PER_RETRIEVE,
 ): Promise<readonly Component[]> {
+  const wanted = new Set(refs.map(componentKey));
   const components: Component[] = [];
   for (let first = 0; first < refs.length; first += perRetrieve) {
     const part = refs.slice(first, first + perRetrieve);
     const zip = await retrieveZip(connection, clock, part, apiVersion);
-    components.push(...(await componentsOfZip(zip, 'unpackaged')));
+    const found = await componentsOfZip(zip, 'unpackaged');
+    components.push(...found.filter((component) => wanted.has(componentKey(component))));
   }
   requireAll(refs, components);
   return components;

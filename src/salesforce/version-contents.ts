@@ -4,10 +4,10 @@ import type { Component } from '../domain/eca/component.ts';
 import type { HubVersion } from '../domain/version/hub-version.ts';
 import type { VersionContents } from '../ports/dev-hub.ts';
 import { componentsOfZip } from './zip-components.ts';
+import { unpackForeignZip } from './foreign-zip.ts';
 import { queryRows } from './query-rows.ts';
 import { absentIfWithheld } from './withheld.ts';
 import { retryRead } from './retry-reads.ts';
-import { fileInZip } from './zip-files.ts';
 
 /** Package2Version.DeveloperUsePkgZip: from API 64 on, and only for users with "Download Package Version Zips". */
 const ZIP_ROW = z.object({
@@ -43,7 +43,8 @@ async function componentsIn({
 }: BuiltZip): Promise<readonly Component[] | undefined> {
   try {
     // 2GP wraps the metadata once more; a zip of the metadata alone is what older versions hand out.
-    const components = await componentsOfZip((await fileInZip(bytes, 'package.zip')) ?? bytes);
+    const files = await unpackForeignZip(bytes);
+    const components = await componentsOfZip(files.get('package.zip') ?? bytes);
     return components.map((component) => withoutNamespace(component, namespace));
   } catch {
     return undefined;

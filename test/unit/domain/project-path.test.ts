@@ -29,16 +29,24 @@ describe('unsafePathReason', () => {
     'a:b',
     'a\0b',
     'x/.GIT/config',
+    'x/nul',
+    'Aux.eca-meta.xml',
+    'x./y',
+    'x /y',
   ])('refuses %j', (path) => {
     expect(unsafePathReason(path)).toBeTypeOf('string');
   });
 
-  it.each(['force-app', './force-app/', 'Ünïcode dir/a..b', '.forceignore', '.gitignore'])(
-    'allows %j',
-    (path) => {
-      expect(unsafePathReason(path)).toBeUndefined();
-    },
-  );
+  it.each([
+    'force-app',
+    './force-app/',
+    'Ünïcode dir/a..b',
+    '.forceignore',
+    '.gitignore',
+    'Console',
+  ])('allows %j', (path) => {
+    expect(unsafePathReason(path)).toBeUndefined();
+  });
 });
 
 describe('isSameOrBelow', () => {
