@@ -30,6 +30,8 @@ export interface LoadedConfig {
   readonly config: ReleaseConfig;
   /** Absolute path of the file it came from. */
   readonly file: string;
+  /** The same as messages show it: relative to the project where it lies in it. */
+  readonly shownPath: string;
 }
 
 /**
@@ -48,7 +50,11 @@ export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> 
     ...overrides.problems,
   ].toSorted(byPlace);
   if (!parsed.success || problems.length > 0) throw invalid(file.shownPath, problems);
-  return { config: applyOverrides(normalizeConfig(parsed.data), overrides), file: file.path };
+  return {
+    config: applyOverrides(normalizeConfig(parsed.data), overrides),
+    file: file.path,
+    shownPath: file.shownPath,
+  };
 }
 
 /** The rules look at every package that is well-formed by itself, so that one typing error does not hide the others. */
@@ -66,6 +72,7 @@ function ruleProblems(document: ConfigDocument, overrides: ReadOverrides): reado
     packages,
     packageCount: list.length,
     output: output.success ? normalizedPath(output.data) : undefined,
+    lintedApps: lintedAppsIn(document.data),
   };
   const fromRules = ALL_RULES.flatMap((rule) => rule(subject)).map(({ path, ...problem }) => ({
     ...problem,
@@ -75,6 +82,11 @@ function ruleProblems(document: ConfigDocument, overrides: ReadOverrides): reado
   return packages.length === list.length
     ? [...fromRules, ...unknownPackageProblems(overrides, names)]
     : fromRules;
+}
+
+function lintedAppsIn(data: unknown): readonly string[] {
+  const apps = propertyOf(propertyOf(data, 'lint'), 'apps');
+  return typeof apps === 'object' && apps !== null ? Object.keys(apps) : [];
 }
 
 /** From the top of the file down; what stands in no file comes last. */

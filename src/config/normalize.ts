@@ -1,4 +1,5 @@
 import { normalizedPath } from '../domain/project-path.ts';
+import type { LintSettings } from '../domain/lint/lint-settings.ts';
 import type {
   AncestorPolicy,
   PackageConfig,
@@ -6,6 +7,7 @@ import type {
   VersionPolicy,
 } from '../domain/release-config.ts';
 import type { WrittenConfig } from './written-config.ts';
+import type { WrittenLint } from './written-lint.ts';
 import type { WrittenPackage } from './written-package.ts';
 
 /** Where sf projects keep their metadata, and what a single package means when it names no path. */
@@ -20,6 +22,7 @@ export function normalizeConfig(written: WrittenConfig): ReleaseConfig {
     drift: written.drift,
     wait: written.wait,
     output: normalizedPath(written.output),
+    lint: lintSettings(written.lint),
   };
 }
 
@@ -47,6 +50,15 @@ function normalizePackage(written: WrittenPackage): PackageConfig {
     ...(written.releaseNotesUrl !== undefined && { releaseNotesUrl: written.releaseNotesUrl }),
     ...(written.postInstallUrl !== undefined && { postInstallUrl: written.postInstallUrl }),
     validation: written.validation,
+  };
+}
+
+function lintSettings({ apps, rules }: WrittenLint): LintSettings {
+  return {
+    rules: Object.fromEntries(Object.entries(rules).filter(([, setting]) => setting !== undefined)),
+    profiles: Object.fromEntries(
+      Object.entries(apps).map(([name, { profile }]) => [name, profile]),
+    ),
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { writtenLint } from './written-lint.ts';
 import { writtenPackage } from './written-package.ts';
 import * as values from './written-values.ts';
 
@@ -56,6 +57,11 @@ export const writtenConfig = z
       output: outputFolder
         .default('artifacts')
         .describe('The folder for install links and other artifacts, relative to the project.'),
+      lint: writtenLint
+        .prefault({})
+        .describe(
+          'What lint knows about the apps, and which of its rules do not fit this project.',
+        ),
     },
     { error: 'namespace and packages, one key a line' },
   )

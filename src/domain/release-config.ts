@@ -1,3 +1,5 @@
+import type { LintSettings } from './lint/lint-settings.ts';
+
 /** The configuration in its one form: defaults applied, environment and flags over the file, nothing left to ask. */
 export interface ReleaseConfig {
   readonly namespace: string;
@@ -8,6 +10,7 @@ export interface ReleaseConfig {
   readonly wait: WaitConfig;
   /** Where artifacts go, relative to the project. */
   readonly output: string;
+  readonly lint: LintSettings;
 }
 
 export interface PackageConfig {

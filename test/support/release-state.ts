@@ -1,3 +1,4 @@
+import { NO_LINT_SETTINGS } from '../../src/domain/lint/lint-settings.ts';
 import type { PackageConfig, ReleaseConfig } from '../../src/domain/release-config.ts';
 import type {
   CreateRequest,
@@ -43,6 +44,7 @@ export function releaseConfig(changes: Partial<ReleaseConfig> = {}): ReleaseConf
     drift: 'stop-on-tag',
     wait: { minutes: 60, requestSeconds: 60, lostAnswerSeconds: 60 },
     output: 'artifacts',
+    lint: NO_LINT_SETTINGS,
     ...changes,
   };
 }

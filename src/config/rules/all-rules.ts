@@ -1,5 +1,6 @@
 import { appsHaveOnePackage } from './apps-have-one-package.ts';
 import { includeNamesOtherMetadata } from './include-names-other-metadata.ts';
+import { lintNamesConfiguredApps } from './lint-names-configured-apps.ts';
 import { outputLiesOutsidePackages } from './output-lies-outside-packages.ts';
 import { packageNamesDiffer } from './package-names-differ.ts';
 import { packagePathsLieApart } from './package-paths-lie-apart.ts';
@@ -11,4 +12,5 @@ export const ALL_RULES: readonly Rule[] = [
   appsHaveOnePackage,
   includeNamesOtherMetadata,
   outputLiesOutsidePackages,
+  lintNamesConfiguredApps,
 ];

@@ -14,6 +14,8 @@ interface RuleSubject {
   readonly packageCount: number;
   /** Missing where the written one is malformed. */
   readonly output: string | undefined;
+  /** The apps that lint: says something about, by their API names. */
+  readonly lintedApps: readonly string[];
 }
 
 export interface RuleProblem extends Omit<Problem, 'location'> {

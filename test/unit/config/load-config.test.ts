@@ -35,6 +35,7 @@ describe('loadConfig', () => {
       drift: 'stop-on-tag',
       wait: { minutes: 60, requestSeconds: 60, lostAnswerSeconds: 60 },
       output: 'artifacts',
+      lint: { rules: {}, profiles: {} },
     });
   });
 
@@ -83,6 +84,13 @@ describe('loadConfig', () => {
       drift: 'stop',
       wait: { minutes: 90, requestSeconds: 30, lostAnswerSeconds: 120 },
       output: 'build/artifacts',
+      lint: {
+        rules: {
+          'wide-scopes': { severity: 'off', reason: 'Pages of ours run in Visualforce.' },
+          'ip-relaxation': { severity: 'warning', reason: 'Our customers ask for it.' },
+        },
+        profiles: { Acme_Connector: 'web-server' },
+      },
     });
   });
 
