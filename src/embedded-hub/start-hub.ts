@@ -3,6 +3,7 @@ import { startFaultScript } from './faults/fault-script.ts';
 import { faultSchema } from './faults/fault.ts';
 import type { Fault, ParsedFault } from './faults/fault.ts';
 import { hubApp } from './http/hub-app.ts';
+import { restoreInstalledComponents } from './installing/installs.ts';
 import { listen } from './http/listen.ts';
 import { startRequestLog } from './http/record-requests.ts';
 import type { RecordedRequest } from './http/record-requests.ts';
@@ -69,6 +70,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     takeOverSeededPackages(hub, seed);
     const log = startRequestLog();
     const faults = startFaultScript(
+    restoreInstalledComponents(hub);
       z.array(faultSchema).parse([...seed.faults, ...(options.faults ?? [])]),
     );
     const save = saverOf(hub, store);

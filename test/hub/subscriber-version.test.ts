@@ -64,10 +64,13 @@ describe('SubscriberPackageVersion', () => {
     expect(body).toMatchObject({ totalSize: 0 });
   });
 
-  it('cannot be read round its key', async ({ expect }) => {
+  it('shows itself by its REST id too, but not when it needs a key', async ({ expect }) => {
     const path = `/services/data/v68.0/tooling/sobjects/SubscriberPackageVersion/${String(version['SubscriberPackageVersionId'])}`;
+    const open = await rest(hub, path);
+    await changed(hub, version['Id'], { InstallKey: 's3cret' });
 
-    expect((await rest(hub, path)).status).toBe(501);
+    expect(open.body).toMatchObject({ ReleaseState: 'Beta', Name: 'a version' });
+    expect(errorOf(await rest(hub, path))).toMatchObject({ errorCode: 'INSTALL_KEY_REQUIRED' });
   });
 
   it('keeps keys out of the recorded requests', async ({ expect }) => {

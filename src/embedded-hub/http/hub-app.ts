@@ -7,7 +7,7 @@ import { soapRoutes } from '../routes/soap-routes.ts';
 import { sobjectRoutes } from '../routes/sobject-routes.ts';
 import { unbuiltRoutes } from '../routes/unbuilt-routes.ts';
 import { Refusal, Undeclared, notFound } from '../refusal.ts';
-import { settleBuilds } from '../packaging/build-progress.ts';
+import { settle } from '../settle.ts';
 import type { HubApp, HubEnv } from './hub-context.ts';
 import { misbehave, type FaultSurroundings } from './misbehave.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
@@ -29,7 +29,7 @@ export function hubApp(around: HubSurroundings): HubApp {
   app.use(recordRequests(log));
   app.use(misbehave(around));
   app.use(async (_, next) => {
-    settleBuilds(hub);
+    settle(hub);
     await next();
     await around.save();
   });

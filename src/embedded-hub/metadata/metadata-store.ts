@@ -12,7 +12,7 @@ export interface NewComponent {
   /** With the namespace when it has one: `acme__Orbit`. */
   readonly fullName: string;
   readonly namespacePrefix?: string;
-  readonly manageableState: 'unmanaged' | 'installed';
+  readonly manageableState: 'unmanaged' | 'installed' | 'installedEditable';
   /** The first one is the one that lists name. */
   files(): readonly ComponentFile[];
 }

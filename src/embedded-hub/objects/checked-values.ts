@@ -1,6 +1,11 @@
 import { Refusal } from '../refusal.ts';
 import { fieldNamed, refusedField } from './object-catalog.ts';
-import type { FieldDefinition, FieldValues, ObjectDefinition } from './object-definition.ts';
+import type {
+  FieldDefinition,
+  FieldType,
+  FieldValues,
+  ObjectDefinition,
+} from './object-definition.ts';
 
 /** The values of a create or update under the fields' own spelling; refuses what the object would not take. */
 export function checkedValues(
@@ -39,13 +44,22 @@ export function checkedValues(
       names,
     );
   }
-  for (const { field, value } of fields) refuseWrongValue(field, value);
-  return Object.fromEntries(fields.map(({ field, value }) => [field.name, value]));
+  return Object.fromEntries(
+    fields.map(({ field, value }) => [field.name, checkedValue(field, value)]),
+  );
 }
 
-function refuseWrongValue(field: FieldDefinition, value: unknown): void {
-  if (value === null) return;
-  const type = field.type === 'boolean' ? 'boolean' : 'string';
+/** The JSON type of a field's values, where it is not text. */
+const JSON_TYPES: ReadonlyMap<FieldType, string> = new Map([
+  ['boolean', 'boolean'],
+  ['int', 'number'],
+  ['double', 'number'],
+  ['complexvalue', 'object'],
+]);
+
+function checkedValue(field: FieldDefinition, value: unknown): unknown {
+  if (value === null) return value;
+  const type = JSON_TYPES.get(field.type) ?? 'string';
   if (typeof value !== type) {
     throw new Refusal(
       400,
@@ -53,7 +67,8 @@ function refuseWrongValue(field: FieldDefinition, value: unknown): void {
       `Cannot deserialize instance of ${type} from ${typeof value} value of ${field.name}`,
     );
   }
-  if (typeof value === 'string' && field.length !== undefined && value.length > field.length) {
+  if (typeof value !== 'string' || value === '') return value;
+  if (field.length !== undefined && value.length > field.length) {
     throw new Refusal(
       400,
       'STRING_TOO_LONG',
@@ -61,4 +76,25 @@ function refuseWrongValue(field: FieldDefinition, value: unknown): void {
       [field.name],
     );
   }
+  if (field.type === 'datetime' && Number.isNaN(Date.parse(value))) {
+    throw new Refusal(
+      400,
+      'JSON_PARSER_ERROR',
+      `Cannot deserialize instance of datetime from VALUE_STRING value ${value}`,
+    );
+  }
+  return field.values === undefined ? value : pickedValue(field, field.values, value);
+}
+
+/** Clients spell the values of a picklist in their own letter case; the record has the org's spelling. */
+function pickedValue(field: FieldDefinition, values: readonly string[], value: string): string {
+  const picked = values.find((known) => known.toLowerCase() === value.toLowerCase());
+  if (picked !== undefined) return picked;
+  const label = field.name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ');
+  throw new Refusal(
+    400,
+    'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+    `${label}: bad value for restricted picklist field: ${value}`,
+    [field.name],
+  );
 }

@@ -3,22 +3,32 @@ import type { Refusal } from '../refusal.ts';
 import type { Org } from '../state/org.ts';
 import type { FieldDefinition, ObjectDefinition } from './object-definition.ts';
 import { namespaceRegistry, organization, profile, scratchOrgInfo, user } from './org-objects.ts';
+import { installRequestObject } from './install-request-object.ts';
+import { installedPackageObject, installedVersionObject } from './installed-package-objects.ts';
 import { packageObject } from './package-object.ts';
 import { packageVersionObject } from './package-version-object.ts';
 import { versionCreateErrorObject, versionCreateRequestObject } from './version-create-objects.ts';
+import { subscriberPackageObject } from './subscriber-package-object.ts';
 import { subscriberVersionObject } from './subscriber-version-object.ts';
+import { uninstallErrorObject, uninstallRequestObject } from './uninstall-request-objects.ts';
 
 /** The half of the REST API a request came in by: /services/data/vX or /services/data/vX/tooling. */
 export type Api = 'data' | 'tooling';
 
 const OBJECTS: readonly ObjectDefinition[] = [
+  installRequestObject,
+  installedPackageObject,
+  installedVersionObject,
   namespaceRegistry,
   organization,
   packageObject,
   packageVersionObject,
   profile,
   scratchOrgInfo,
+  subscriberPackageObject,
   subscriberVersionObject,
+  uninstallErrorObject,
+  uninstallRequestObject,
   user,
   versionCreateErrorObject,
   versionCreateRequestObject,
@@ -26,18 +36,13 @@ const OBJECTS: readonly ObjectDefinition[] = [
 
 /** Objects that a real org has and that matter to packaging, but that nobody has built here. */
 const NOT_BUILT: readonly string[] = [
-  'InstalledSubscriberPackage',
-  'InstalledSubscriberPackageVersion',
   'MetadataPackage',
   'MetadataPackageVersion',
   'Package2Bundle',
-  'PackageInstallRequest',
   'PackagePushError',
   'PackagePushJob',
   'PackagePushRequest',
   'PackageSubscriber',
-  'SubscriberPackage',
-  'SubscriberPackageVersionUninstallRequest',
 ];
 
 /** Objects that real orgs may lack, that clients ask for to find out, and that no org here has. */

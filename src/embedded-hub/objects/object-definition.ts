@@ -52,7 +52,11 @@ export interface ObjectDefinition {
   /** What the org must be for the object to exist. */
   readonly needs: 'any-org' | 'dev-hub' | 'packaging';
   readonly fields: readonly FieldDefinition[];
+  /** Queries have to name the ids they want. */
+  readonly isByIdOnly?: true;
   rows(org: Org): readonly Row[];
+  /** Throws when this row is not for whoever does not give the right installation key. */
+  refuseKey?(org: Org, row: Row, given: string | undefined): void;
   /** Returns the new id. Absent: the API cannot create it. */
   create?(org: Org, values: FieldValues, apiVersion: number): Promise<string> | string;
   update?(org: Org, id: string, values: FieldValues): void;

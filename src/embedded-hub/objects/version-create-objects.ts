@@ -34,6 +34,7 @@ export const versionCreateRequestObject: ObjectDefinition = {
     { name: 'AsyncValidation', type: 'boolean', since: 60, createable: true },
     { name: 'IsDevUsePkgZipRequested', type: 'boolean', createable: true },
     { name: 'CalcTransitiveDependencies', type: 'boolean', since: 65, createable: true },
+    { name: 'DependencyGraphJson', type: 'textarea', since: 65 },
     { name: 'VersionInfo', type: 'base64', createable: true, isHidden: true },
   ],
   rows: (org) =>
@@ -52,7 +53,8 @@ export const versionCreateRequestObject: ObjectDefinition = {
       Language: request.language,
       AsyncValidation: request.asyncValidation,
       IsDevUsePkgZipRequested: request.wantsDeveloperZip,
-      CalcTransitiveDependencies: false,
+      CalcTransitiveDependencies: request.calcTransitiveDependencies,
+      DependencyGraphJson: request.dependencyGraph,
     })),
   create: async ({ hub }, values) => createVersionRequest(hub, values),
 };

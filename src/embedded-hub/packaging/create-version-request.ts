@@ -7,6 +7,7 @@ import { nextId } from '../state/org.ts';
 import type { Hub } from '../state/hub.ts';
 import type { CreateRequestRecord, PackageRecord } from '../state/hub-records.ts';
 import { isWellFormedId } from '../state/record-id.ts';
+import { stepDurations } from './build-steps.ts';
 import { developerZip } from './developer-zip.ts';
 import { booleanValue, textValue } from './field-values.ts';
 import { packageById } from './packages.ts';
@@ -31,7 +32,7 @@ export async function createVersionRequest(hub: Hub, values: FieldValues): Promi
   refuseSpentLimit(hub, limit);
   const plan: Plan =
     typeof upload === 'string'
-      ? { planned: null, problems: [upload] }
+      ? { planned: null, problems: [upload], dependencyGraph: null }
       : planVersion(hub, owner, upload, values, zipBase64);
   spend(hub, limit);
   const record = recordOf(hub, owner, values, plan);
@@ -92,6 +93,7 @@ function recordOf(
   plan: Plan,
 ): CreateRequestRecord {
   const time = timestamp(hub);
+  const stepsMs = stepDurations(hub.buildMs, hub.seed.buildSteps);
   return {
     id: nextId(hub.devHub, '08c'),
     createdAt: time,
@@ -104,9 +106,12 @@ function recordOf(
     skipValidation: booleanValue(values, 'SkipValidation'),
     asyncValidation: booleanValue(values, 'AsyncValidation'),
     wantsDeveloperZip: booleanValue(values, 'IsDevUsePkgZipRequested'),
+    calcTransitiveDependencies: booleanValue(values, 'CalcTransitiveDependencies'),
+    dependencyGraph: plan.dependencyGraph,
     language: textValue(values, 'Language'),
     startedAtMs: hub.clock.now(),
     buildMs: hub.buildMs,
+    stepsMs,
     problems: plan.problems,
     planned: plan.planned,
     versionId: null,

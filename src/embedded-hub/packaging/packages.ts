@@ -35,6 +35,8 @@ export function createPackage(hub: Hub, values: FieldValues): string {
     isOrgDependent: booleanValue(values, 'IsOrgDependent'),
     errorUsername: textValue(values, 'PackageErrorUsername'),
     isDeprecated: false,
+    appAnalyticsEnabled: false,
+    recommendedVersionId: null,
   };
   hub.records.packages.push(record);
   return record.id;
@@ -56,16 +58,14 @@ export function updatePackage(hub: Hub, id: string, values: FieldValues): void {
   hub.isDirty = true;
 }
 
+/** Which values there are, the field says. */
 function containerOptionsOf(values: FieldValues): PackageRecord['containerOptions'] {
-  const text = textValue(values, 'ContainerOptions');
-  const known = (['Managed', 'Unlocked'] as const).find(
-    (option) => option.toLowerCase() === text?.toLowerCase(),
-  );
-  if (known !== undefined) return known;
+  const given = textValue(values, 'ContainerOptions');
+  if (given !== null) return given === 'Unlocked' ? 'Unlocked' : 'Managed';
   throw new Refusal(
     400,
     'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
-    `Container Options: bad value for restricted picklist field: ${text ?? ''}`,
+    'Container Options: bad value for restricted picklist field: ',
     ['ContainerOptions'],
   );
 }

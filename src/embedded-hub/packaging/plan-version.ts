@@ -2,7 +2,7 @@ import type { FieldValues } from '../objects/object-definition.ts';
 import { notBuilt } from '../refusal.ts';
 import type { Hub } from '../state/hub.ts';
 import type { PackageRecord, PlannedVersion, VersionRecord } from '../state/hub-records.ts';
-import { buildEnd } from './build-progress.ts';
+import { stepDurations } from './build-steps.ts';
 import { appProblems } from './check-apps.ts';
 import { checkAncestor, evolutionProblems } from './check-ancestor.ts';
 import { manifestProblems } from './check-manifest.ts';
@@ -13,13 +13,15 @@ import { installKeyHash } from './install-key.ts';
 import { componentName, contentsOf } from './package-contents.ts';
 import type { PackageContents } from './package-contents.ts';
 import { numberText } from './promotion.ts';
-import { versionById } from './versions.ts';
+import { planDependencies } from './plan-dependencies.ts';
 import type { VersionInfo } from './version-info.ts';
 
 /** Either the version that will come out, or every reason why none will. */
 export interface Plan {
   readonly planned: PlannedVersion | null;
   readonly problems: readonly string[];
+  /** As JSON; null where nobody asked for it, or where there is no version. */
+  readonly dependencyGraph: string | null;
 }
 
 export function planVersion(
@@ -35,6 +37,7 @@ export function planVersion(
     return {
       planned: null,
       problems: [`The version number ${info.descriptor.versionNumber ?? ''} is invalid.`],
+      dependencyGraph: null,
     };
   }
   const { ancestor, problems } = checkAncestor(
@@ -44,22 +47,32 @@ export function planVersion(
     info.descriptor.ancestorId ?? '',
   );
   const names = contents.components.map(componentName);
+  const dependencies = planDependencies(
+    hub,
+    info.descriptor,
+    booleanValue(values, 'CalcTransitiveDependencies'),
+  );
   const all = [
     ...numberProblems(hub, owner.id, number),
     ...problems,
-    ...dependencyProblems(hub, info),
+    ...dependencies.problems,
     ...contentProblems(hub, info, contents),
     ...evolutionProblems(number, ancestor, names),
   ];
-  if (all.length > 0) return { planned: null, problems: all };
+  if (all.length > 0) return { planned: null, problems: all, dependencyGraph: null };
   return {
-    planned: versionOf(hub, owner, info, contents, number, ancestor, values, developerZipBase64),
+    planned: {
+      ...versionOf(hub, owner, info, contents, number, ancestor, values),
+      dependencies: dependencies.ids,
+      developerZipBase64,
+    },
     problems: [],
+    dependencyGraph: dependencies.graph,
   };
 }
 
 function understoodContents(hub: Hub, info: VersionInfo): PackageContents {
-  const contents = contentsOf(info.files, hub.devHub.metadata.types(hub.seed.apiVersions.newest));
+  const contents = contentsOf(info.files, hub.devHub.metadata.typesInUse());
   if (contents.unknown.length > 0) {
     throw notBuilt(
       `packaging of ${contents.unknown.join(', ')} (name the type under metadata: in the seed)`,
@@ -79,17 +92,6 @@ function contentProblems(hub: Hub, info: VersionInfo, contents: PackageContents)
   ];
 }
 
-function dependencyProblems(hub: Hub, info: VersionInfo): string[] {
-  return (info.descriptor.dependencies ?? [])
-    .map(({ subscriberPackageVersionId }) => subscriberPackageVersionId)
-    .filter((id) => !id.startsWith('04t') || versionById(hub, id) === undefined)
-    .map(
-      // The beginning is Salesforce's; what follows the colon is assumed for a dependency that does not exist.
-      (id) =>
-        `An error occurred while trying to install a package dependency, ID ${id}: invalid cross reference id`,
-    );
-}
-
 function versionOf(
   hub: Hub,
   owner: PackageRecord,
@@ -98,31 +100,33 @@ function versionOf(
   number: RequestedNumber,
   ancestor: VersionRecord | undefined,
   values: FieldValues,
-  developerZipBase64: string | null,
-): PlannedVersion {
+): Omit<PlannedVersion, 'dependencies' | 'developerZipBase64'> {
   const components = contents.components.map(componentName).toSorted();
   const key = textValue(values, 'InstallKey');
   const skipsValidation = booleanValue(values, 'SkipValidation');
   const { descriptor } = info;
+  const buildMs = stepDurations(hub.buildMs, hub.seed.buildSteps).reduce(
+    (sum, duration) => sum + duration,
+    0,
+  );
   return {
     packageId: owner.id,
     number: resolvedNumber(hub, owner.id, number),
     ancestorId: ancestor?.id ?? null,
-    dependencies: (descriptor.dependencies ?? []).map(
-      ({ subscriberPackageVersionId }) => subscriberPackageVersionId,
-    ),
     components,
+    contents: Object.fromEntries(
+      contents.components.map((component) => [componentName(component), component.file.text]),
+    ),
     fileCount: info.files.length,
     byteCount: info.files.reduce((sum, { byteCount }) => sum + byteCount, 0),
     validatedAsync: booleanValue(values, 'AsyncValidation'),
-    validatedAtMs: skipsValidation ? null : buildEnd(hub.clock.now(), hub.buildMs),
+    validatedAtMs: skipsValidation ? null : hub.clock.now() + buildMs,
     coverageCalculated: booleanValue(values, 'CalculateCodeCoverage') && !skipsValidation,
     hasMetadataRemoved: ancestor?.components.some((name) => !components.includes(name)) ?? false,
-    buildSeconds: Math.round(hub.buildMs / 1000),
+    buildSeconds: Math.round(buildMs / 1000),
     language: textValue(values, 'Language'),
     releaseNotesUrl: descriptor.releaseNotesUrl ?? null,
     postInstallUrl: descriptor.postInstallUrl ?? null,
-    developerZipBase64,
     name: descriptor.versionName ?? numberText(number),
     description:
       descriptor.versionDescription === '' ? null : (descriptor.versionDescription ?? null),

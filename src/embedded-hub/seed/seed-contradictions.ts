@@ -29,6 +29,7 @@ function orgContradictions(
   { apps, metadata }: OrgSeed,
   at: readonly PropertyKey[],
 ): readonly Contradiction[] {
+    ...unknownDependencies(seed),
   return [
     ...repeated(apps.map(({ name }) => name)).map((index) => ({
       path: [...at, 'apps', index, 'name'],

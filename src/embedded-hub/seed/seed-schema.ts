@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appSchema } from './app-schema.ts';
 import { faultSchema } from '../faults/fault.ts';
+import { BUILD_STEPS } from '../packaging/build-steps.ts';
 import { isWellFormedId } from '../state/record-id.ts';
 
 const orgId = z
@@ -84,6 +85,10 @@ const limitsSchema = z.strictObject({
   Package2VersionCreatesWithoutValidation: z.int().nonnegative().default(500),
 });
 
+const milliseconds = z.int().nonnegative().default(0);
+
+const buildStepsSchema = z.partialRecord(z.enum(BUILD_STEPS), z.int().nonnegative());
+
 const seededVersionSchema = z.strictObject({
   number: z.string().regex(/^\d+\.\d+\.\d+\.\d+$/, 'is not major.minor.patch.build'),
   name: z.string().optional(),
@@ -95,6 +100,8 @@ const seededVersionSchema = z.strictObject({
   installationKey: z.string().optional(),
   /** The number of another version of this package, listed before this one. */
   ancestor: z.string().optional(),
+  /** "Package@number" of versions of packages listed before this one. */
+  dependencies: z.array(z.string().regex(/^.+@[\d.]+$/, 'is not Package@number')).optional(),
   validated: z.boolean().default(true),
   coverage: z.boolean().default(true),
   /** "Type:Name" of what is in it. */
@@ -125,6 +132,16 @@ export const seedSchema = z.strictObject({
     .strictObject({ oldest: z.int().min(20).default(51), newest: z.int().max(99).default(68) })
     .prefault({}),
   buildMs: z.int().nonnegative().default(1500),
+  /** How long the statuses of a build last, in ms; each replaces its equal part of `buildMs`. */
+  buildSteps: buildStepsSchema.prefault({}),
+  /** From when a version is there until other orgs can get it, in ms. */
+  publishDelayMs: milliseconds,
+  installMs: milliseconds,
+  uninstallMs: milliseconds,
+  /** How long the push into one org takes. */
+  pushMs: milliseconds,
+  /** How long a Bulk API job takes. */
+  bulkMs: milliseconds,
   pageSize: z.int().positive().default(200),
   packages: z.array(seededPackageSchema).default([]),
   faults: z.array(faultSchema).default([]),

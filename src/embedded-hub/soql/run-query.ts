@@ -11,7 +11,7 @@ import { projected } from './project-rows.ts';
 import type { QueryResult } from './query-result.ts';
 import { malformedQuery, unknownObject } from './query-refusals.ts';
 import type { Statement } from './statement.ts';
-import { refuseBroadSubscriberQuery, refuseInstallKey } from './subscriber-version-rules.ts';
+import { givenKey, refuseBroadQuery } from './restricted-queries.ts';
 
 export function runQuery(scope: QueryScope): QueryResult {
   const statement = parseStatement(scope.soql);
@@ -44,9 +44,9 @@ function matchingRows(
     where === undefined
       ? () => true
       : rowTest(scope, object, where, (inner) => columnValues(scope, inner));
-  if (object.name === 'SubscriberPackageVersion') refuseBroadSubscriberQuery(where);
+  if (object.isByIdOnly) refuseBroadQuery(object.name, where);
   const found = object.rows(scope.org).filter(test);
-  if (object.name === 'SubscriberPackageVersion') refuseInstallKey(scope.org, found, where);
+  for (const row of found) object.refuseKey?.(scope.org, row, givenKey(where));
   return ordered(scope, object, found, orderBy).slice(
     offset,
     limit === undefined ? undefined : offset + limit,

@@ -1,3 +1,10 @@
+import type { BulkJobRecord, PushJobRecord, PushRequestRecord } from './push-records.ts';
+import type {
+  InstallRecord,
+  InstallRequestRecord,
+  UninstallRequestRecord,
+} from './install-records.ts';
+
 /** What is committed in the hub and survives a restart. Times are ISO 8601 in UTC; ids have 18 characters. */
 export interface HubRecords {
   readonly orgId: string;
@@ -7,6 +14,12 @@ export interface HubRecords {
   readonly packages: PackageRecord[];
   readonly versions: VersionRecord[];
   readonly createRequests: CreateRequestRecord[];
+  readonly installs: InstallRecord[];
+  readonly installRequests: InstallRequestRecord[];
+  readonly uninstallRequests: UninstallRequestRecord[];
+  readonly pushRequests: PushRequestRecord[];
+  readonly pushJobs: PushJobRecord[];
+  readonly bulkJobs: BulkJobRecord[];
   readonly limitsUsed: { day: string; used: Record<string, number> };
   /** Names of the seeded packages that were already taken over into the records. */
   readonly seededPackages: string[];
@@ -27,6 +40,9 @@ export interface PackageRecord extends Audited {
   readonly isOrgDependent: boolean;
   errorUsername: string | null;
   isDeprecated: boolean;
+  appAnalyticsEnabled: boolean;
+  /** A 04t id. */
+  recommendedVersionId: string | null;
 }
 
 export interface VersionNumber {
@@ -44,6 +60,8 @@ export interface VersionRecord extends Audited {
   readonly dependencies: readonly string[];
   /** Type:Name of each component. */
   readonly components: readonly string[];
+  /** Their files' text, as far as the hub was given it. */
+  readonly contents: Readonly<Record<string, string>>;
   readonly fileCount: number;
   readonly byteCount: number;
   readonly validatedAsync: boolean;
@@ -63,12 +81,20 @@ export interface VersionRecord extends Audited {
   installKeyHash: string | null;
   isReleased: boolean;
   isDeprecated: boolean;
+  /** Epoch ms from which on other orgs can get it. */
+  readonly publishedAtMs: number;
 }
 
 /** What the build will turn into a version; known from the start, shown when the time has come. */
 export type PlannedVersion = Omit<
   VersionRecord,
-  'id' | 'createdAt' | 'modifiedAt' | 'subscriberVersionId' | 'isReleased' | 'isDeprecated'
+  | 'id'
+  | 'createdAt'
+  | 'modifiedAt'
+  | 'subscriberVersionId'
+  | 'isReleased'
+  | 'isDeprecated'
+  | 'publishedAtMs'
 >;
 
 export interface CreateRequestRecord extends Audited {
@@ -80,10 +106,15 @@ export interface CreateRequestRecord extends Audited {
   readonly skipValidation: boolean;
   readonly asyncValidation: boolean;
   readonly wantsDeveloperZip: boolean;
+  readonly calcTransitiveDependencies: boolean;
+  /** As JSON; null where nobody asked for it. */
+  readonly dependencyGraph: string | null;
   readonly language: string | null;
   /** Epoch ms; `createdAt` has whole seconds only. */
   readonly startedAtMs: number;
   readonly buildMs: number;
+  /** How long each status lasts, in ms; empty: equal parts of `buildMs`. */
+  readonly stepsMs: readonly number[];
   readonly problems: readonly string[];
   /** Null when there are problems. */
   readonly planned: PlannedVersion | null;
@@ -98,6 +129,12 @@ export function emptyRecords(orgId: string): HubRecords {
     packages: [],
     versions: [],
     createRequests: [],
+    installs: [],
+    installRequests: [],
+    uninstallRequests: [],
+    pushRequests: [],
+    pushJobs: [],
+    bulkJobs: [],
     limitsUsed: { day: '', used: {} },
     seededPackages: [],
   };

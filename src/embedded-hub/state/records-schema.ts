@@ -1,5 +1,15 @@
 import { z } from 'zod';
 import type { HubRecords } from './hub-records.ts';
+import {
+  installRecordSchema,
+  installRequestRecordSchema,
+  uninstallRequestRecordSchema,
+} from './install-records.ts';
+import {
+  bulkJobRecordSchema,
+  pushJobRecordSchema,
+  pushRequestRecordSchema,
+} from './push-records.ts';
 
 const audited = { id: z.string(), createdAt: z.string(), modifiedAt: z.string() };
 
@@ -14,6 +24,7 @@ const planned = {
   ancestorId: z.string().nullable(),
   dependencies: z.array(z.string()),
   components: z.array(z.string()),
+  contents: z.record(z.string(), z.string()).default({}),
   fileCount: z.int(),
   byteCount: z.int(),
   validatedAsync: z.boolean(),
@@ -32,7 +43,7 @@ const planned = {
   installKeyHash: z.string().nullable(),
 };
 
-/** Guards what is read back: a state file is edited by hand sooner or later. */
+/** Guards what is read back: a state file is edited by hand sooner or later. Defaults are for files of older hubs. */
 export const recordsSchema: z.ZodType<HubRecords> = z.strictObject({
   orgId: z.string(),
   port: z.int().nullable(),
@@ -48,6 +59,8 @@ export const recordsSchema: z.ZodType<HubRecords> = z.strictObject({
       isOrgDependent: z.boolean(),
       errorUsername: z.string().nullable(),
       isDeprecated: z.boolean(),
+      appAnalyticsEnabled: z.boolean().default(false),
+      recommendedVersionId: z.string().nullable().default(null),
     }),
   ),
   versions: z.array(
@@ -57,6 +70,7 @@ export const recordsSchema: z.ZodType<HubRecords> = z.strictObject({
       subscriberVersionId: z.string(),
       isReleased: z.boolean(),
       isDeprecated: z.boolean(),
+      publishedAtMs: z.number().default(0),
     }),
   ),
   createRequests: z.array(
@@ -70,14 +84,23 @@ export const recordsSchema: z.ZodType<HubRecords> = z.strictObject({
       skipValidation: z.boolean(),
       asyncValidation: z.boolean(),
       wantsDeveloperZip: z.boolean(),
+      calcTransitiveDependencies: z.boolean().default(false),
+      dependencyGraph: z.string().nullable().default(null),
       language: z.string().nullable(),
       startedAtMs: z.number(),
       buildMs: z.int(),
+      stepsMs: z.array(z.number()).default([]),
       problems: z.array(z.string()),
       planned: z.strictObject(planned).nullable(),
       versionId: z.string().nullable(),
     }),
   ),
+  installs: z.array(installRecordSchema).default([]),
+  installRequests: z.array(installRequestRecordSchema).default([]),
+  uninstallRequests: z.array(uninstallRequestRecordSchema).default([]),
+  pushRequests: z.array(pushRequestRecordSchema).default([]),
+  pushJobs: z.array(pushJobRecordSchema).default([]),
+  bulkJobs: z.array(bulkJobRecordSchema).default([]),
   limitsUsed: z.strictObject({ day: z.string(), used: z.record(z.string(), z.int()) }),
   seededPackages: z.array(z.string()),
 });

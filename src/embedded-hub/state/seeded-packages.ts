@@ -37,6 +37,8 @@ function packageRecord(hub: Hub, seeded: SeededPackage): PackageRecord {
     isOrgDependent: false,
     errorUsername: null,
     isDeprecated: seeded.deprecated,
+    appAnalyticsEnabled: false,
+    recommendedVersionId: null,
   };
 }
 
@@ -56,8 +58,9 @@ function versionRecord(
     packageId: owner.id,
     number: { major, minor, patch, build },
     ancestorId: seeded.ancestor === undefined ? null : (byNumber.get(seeded.ancestor) ?? null),
-    dependencies: [],
+    dependencies: (seeded.dependencies ?? []).flatMap((name) => dependencyIds(hub, name)),
     components: seeded.components,
+    contents: {},
     fileCount: seeded.components.length,
     byteCount: 0,
     validatedAsync: false,
@@ -77,5 +80,20 @@ function versionRecord(
       seeded.installationKey === undefined ? null : installKeyHash(seeded.installationKey),
     isReleased: seeded.released,
     isDeprecated: seeded.deprecated,
+    publishedAtMs: 0,
   };
+}
+
+/** The 04t id of "Package@number"; nothing when the seed names no such version before. */
+function dependencyIds(hub: Hub, name: string): string[] {
+  const at = name.lastIndexOf('@');
+  return hub.records.versions
+    .filter(({ packageId, number: { major, minor, patch, build } }) => {
+      const owner = hub.records.packages.find(({ id }) => id === packageId);
+      return (
+        owner?.name === name.slice(0, at) &&
+        [major, minor, patch, build].join('.') === name.slice(at + 1)
+      );
+    })
+    .map(({ subscriberVersionId }) => subscriberVersionId);
 }
