@@ -60,6 +60,34 @@ function twins(
   }));
 }
 
+/** A version depends on what is there before it. */
+function unknownDependencies({ packages }: Seed): readonly Contradiction[] {
+  const before = new Set<string>();
+  return packages.flatMap(({ name, versions }, index) => {
+    const contradictions = versions.flatMap(({ dependencies = [] }, versionIndex) =>
+      dependencies.flatMap((dependency, dependencyIndex) =>
+        before.has(dependency)
+          ? []
+          : [
+              {
+                path: [
+                  'packages',
+                  index,
+                  'versions',
+                  versionIndex,
+                  'dependencies',
+                  dependencyIndex,
+                ],
+                message: `${dependency} is no version of a package above`,
+              },
+            ],
+      ),
+    );
+    for (const { number } of versions) before.add(`${name}@${number}`);
+    return contradictions;
+  });
+}
+
 function repeated(names: readonly string[]): number[] {
   const seen = new Set<string>();
   return names.flatMap((name, index) => {
