@@ -68,9 +68,9 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
   try {
     const hub = hubOf(seed, store.records, options);
     takeOverSeededPackages(hub, seed);
+    restoreInstalledComponents(hub);
     const log = startRequestLog();
     const faults = startFaultScript(
-    restoreInstalledComponents(hub);
       z.array(faultSchema).parse([...seed.faults, ...(options.faults ?? [])]),
     );
     const save = saverOf(hub, store);

@@ -19,6 +19,7 @@ export function seedContradictions(seed: Seed): readonly Contradiction[] {
         message: `${seed.packages[index]?.name} is the name of a package above`,
       }),
     ),
+    ...unknownDependencies(seed),
     ...(seed.apiVersions.oldest > seed.apiVersions.newest
       ? [{ path: ['apiVersions', 'oldest'], message: 'is newer than the newest' }]
       : []),
@@ -29,7 +30,6 @@ function orgContradictions(
   { apps, metadata }: OrgSeed,
   at: readonly PropertyKey[],
 ): readonly Contradiction[] {
-    ...unknownDependencies(seed),
   return [
     ...repeated(apps.map(({ name }) => name)).map((index) => ({
       path: [...at, 'apps', index, 'name'],
