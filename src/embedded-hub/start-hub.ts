@@ -7,7 +7,9 @@ import { restoreInstalledComponents } from './installing/installs.ts';
 import { listen } from './http/listen.ts';
 import { startRequestLog } from './http/record-requests.ts';
 import type { RecordedRequest } from './http/record-requests.ts';
+import { handOutLogin } from './login/hand-out-login.ts';
 import { readSeed } from './seed/read-seed.ts';
+import { orgsOf } from './seed/seeded-orgs.ts';
 import type { Seed } from './seed/seed-schema.ts';
 import { startClock } from './state/hub-clock.ts';
 import type { HubRecords } from './state/hub-records.ts';
@@ -87,12 +89,13 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       explicit: options.port,
       preferred: [hub.records.port, seed.port].filter((port) => typeof port === 'number'),
     });
-    hub.url = `http://127.0.0.1:${listening.port}`;
+    const url = `http://127.0.0.1:${listening.port}`;
+    hub.urls = [url];
     hub.records.port = listening.port;
     hub.isDirty = true;
     await save();
     return {
-      url: hub.url,
+      url,
       login: loginOf(hub.devHub),
       logins: hub.orgs.map(loginOf),
       requests: log.requests,
@@ -126,6 +129,7 @@ function saverOf(hub: Hub, store: RecordStore): () => Promise<void> {
 
 function hubOf(seed: Seed, records: HubRecords, options: HubOptions): Hub {
   const orgs: Org[] = [];
+  const clock = startClock(options.readMs);
   const hub: Hub = {
     seed,
     orgs,
@@ -134,18 +138,20 @@ function hubOf(seed: Seed, records: HubRecords, options: HubOptions): Hub {
       if (devHub === undefined) throw new TypeError('A hub has a Dev Hub.');
       return devHub;
     },
-    clock: startClock(options.readMs),
+    clock,
     records,
-    sessions: startSessions(),
+    sessions: startSessions(clock),
+    handedOutGrants: [],
+    codes: new Map(),
     buildMs: options.buildMs ?? seed.buildMs,
     pageSize: options.pageSize ?? seed.pageSize,
-    url: '',
+    urls: [],
     isDirty: false,
   };
-  for (const orgSeed of [seed, ...seed.orgs]) {
+  for (const orgSeed of orgsOf(seed)) {
     const org = openOrg(hub, orgSeed);
     orgs.push(org);
-    hub.sessions.admit(org.login.accessToken, org);
+    handOutLogin(org);
   }
   return hub;
 }

@@ -6,7 +6,7 @@ import { AuthInfo, Connection } from '@salesforce/core';
 import { afterEach } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { startHub } from '../../src/embedded-hub/start-hub.ts';
-import type { HubOptions, RunningHub } from '../../src/embedded-hub/start-hub.ts';
+import type { HubLogin, HubOptions, RunningHub } from '../../src/embedded-hub/start-hub.ts';
 
 const SEED = fileURLToPath(new URL('../fixtures/hub/seed.yaml', import.meta.url));
 const running: RunningHub[] = [];
@@ -47,8 +47,12 @@ export function seedFileOf(text: string): string {
 }
 
 /** @salesforce/core as it is, with a login that costs no request. */
-export async function connectionTo(hub: RunningHub, version = '68.0'): Promise<Connection> {
-  const { accessToken, orgId, username } = hub.login;
+export async function connectionTo(
+  hub: RunningHub,
+  version = '68.0',
+  login: HubLogin = hub.login,
+): Promise<Connection> {
+  const { accessToken, orgId, username } = login;
   const authInfo = await AuthInfo.create({
     username,
     accessTokenOptions: {
@@ -57,7 +61,7 @@ export async function connectionTo(hub: RunningHub, version = '68.0'): Promise<C
       loginUrl: hub.url,
       orgId,
       username,
-      isDevHub: true,
+      isDevHub: login === hub.login,
       namespacePrefix: null,
     },
   });

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { controlRoutes } from '../routes/control-routes.ts';
 import { dataRoutes } from '../routes/data-routes.ts';
+import { identityRoutes } from '../routes/identity-routes.ts';
 import { oauthRoutes } from '../routes/oauth-routes.ts';
 import { queryRoutes } from '../routes/query-routes.ts';
 import { soapRoutes } from '../routes/soap-routes.ts';
@@ -34,6 +35,7 @@ export function hubApp(around: HubSurroundings): HubApp {
     await around.save();
   });
   oauthRoutes(app, hub);
+  identityRoutes(app, hub);
   soapRoutes(app, hub);
   dataRoutes(app, hub);
   queryRoutes(app);

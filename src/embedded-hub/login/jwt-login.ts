@@ -2,7 +2,9 @@ import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import type { Hub } from '../state/hub.ts';
 import type { Org } from '../state/org.ts';
+import type { Admission } from './admission.ts';
 import { LoginRefused } from './login-refused.ts';
+import { clientNamed, unknownClient } from './oauth-client.ts';
 
 const claimsSchema = z.looseObject({
   iss: z.string(),
@@ -15,13 +17,13 @@ const claimsSchema = z.looseObject({
  * Checks a signed assertion as the token endpoint does. That `exp` is only required to lie ahead is observed behaviour of
  * the real client: @salesforce/core sends milliseconds where seconds are meant.
  */
-export async function jwtLogin(hub: Hub, assertion: string): Promise<Org> {
+export async function jwtLogin(hub: Hub, assertion: string): Promise<Admission> {
   const claims = claimsOf(assertion);
   const named = hub.orgs.find(({ login }) => isSameUser(login.username, claims.sub));
   const org = named ?? hub.devHub;
-  const { clientId, jwtCertificate } = org.login;
-  if (claims.iss !== clientId)
-    throw new LoginRefused('invalid_client_id', 'client identifier invalid');
+  const { jwtCertificate } = org.login;
+  const client = clientNamed(org, claims.iss);
+  if (client === undefined) throw unknownClient();
   if (jwtCertificate === undefined || !(await isSignedBy(assertion, jwtCertificate)))
     throw new LoginRefused('invalid_grant', 'invalid assertion');
   if (claims.exp * 1000 <= hub.clock.now())
@@ -31,7 +33,7 @@ export async function jwtLogin(hub: Hub, assertion: string): Promise<Org> {
     throw new LoginRefused('invalid_grant', 'audience is invalid');
   if (named === undefined)
     throw new LoginRefused('invalid_grant', "user hasn't approved this consumer");
-  return org;
+  return { org, client, scopes: client.scopes };
 }
 
 function isSameUser(left: string, right: string): boolean {
@@ -40,8 +42,7 @@ function isSameUser(left: string, right: string): boolean {
 
 function isOurs({ hub, settings }: Org, audience: string): boolean {
   return (
-    audience === hub.url ||
-    audience === hub.url.replace('127.0.0.1', 'localhost') ||
+    hub.urls.some((url) => [url, url.replace('127.0.0.1', 'localhost')].includes(audience)) ||
     audience === `https://${settings.isSandbox ? 'test' : 'login'}.salesforce.com`
   );
 }

@@ -1,4 +1,4 @@
-/** The token endpoint answers with an object {error, error_description}, not with the REST array. */
+/** What the OAuth endpoints refuse, in their own two fields: not the REST array. */
 export class LoginRefused extends Error {
   override readonly name = 'LoginRefused';
   readonly code: string;

@@ -1,5 +1,5 @@
 import type { OrgSeed } from '../seed/seed-schema.ts';
-import { generatedApps } from '../seed/generated-apps.ts';
+import { appsOf } from '../seed/generated-apps.ts';
 import { makeId, to15 } from '../state/record-id.ts';
 import { externalClientAppTypes, metadataTypeNamed } from './metadata-types.ts';
 import type { MetadataType } from './metadata-types.ts';
@@ -112,9 +112,8 @@ export function oneFile(
 }
 
 function seededComponents(seed: OrgSeed): readonly RenderedComponent[] {
-  const apps = [...seed.apps, ...generatedApps(seed)];
   return [
-    ...apps.flatMap((app, index) =>
+    ...appsOf(seed).flatMap((app, index) =>
       renderApp(
         app,
         seed.org.id,

@@ -4,7 +4,7 @@ import type { Element } from './metadata-xml.ts';
 import type { RenderedComponent } from './rendered-component.ts';
 
 /** The flags every retrieved file carries, with the values of an app made in Setup. */
-const DEFAULT_FLAGS = {
+export const DEFAULT_FLAGS = {
   isClientCredentialsFlowEnabled: false,
   isCodeCredFlowEnabled: false,
   isCodeCredPostOnly: false,

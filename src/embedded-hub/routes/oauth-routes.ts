@@ -1,78 +1,57 @@
-import { bearerToken } from '../http/request-facts.ts';
-import type { HubApp } from '../http/hub-context.ts';
+import type { HubApp, HubContext } from '../http/hub-context.ts';
 import { json } from '../http/rest-answer.ts';
+import { authorize } from '../login/authorize.ts';
+import { logIn } from '../login/log-in.ts';
+import { loginPage } from '../login/login-page.ts';
 import { LoginRefused } from '../login/login-refused.ts';
-import { jwtLogin } from '../login/jwt-login.ts';
-import { refreshLogin } from '../login/refresh-login.ts';
+import { readOauthRequest } from '../login/oauth-request.ts';
+import { revokeToken } from '../login/revoke-token.ts';
+import { tokenAnswer } from '../login/token-answer.ts';
 import type { Hub } from '../state/hub.ts';
-import type { Org } from '../state/org.ts';
 
-const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
-
+/** Getting sessions, and giving them up. */
 export function oauthRoutes(app: HubApp, hub: Hub): void {
   app.post('/services/oauth2/token', async (context) => {
-    const form = new URLSearchParams(await context.req.text());
     try {
-      return json(tokenAnswer(await logIn(hub, form)));
+      const admission = await logIn(hub, await readOauthRequest(context));
+      return json(tokenAnswer(baseUrlOf(context), admission));
     } catch (error) {
       if (!(error instanceof LoginRefused)) throw error;
       return json({ error: error.code, error_description: error.message }, 400);
     }
   });
 
-  app.get('/services/oauth2/userinfo', (context) => {
-    const org = hub.sessions.orgOf(bearerToken(context));
-    if (org === undefined) return context.text('Bad_OAuth_Token', 403);
-    return json(userInfo(org));
+  app.on(['GET', 'POST'], '/services/oauth2/authorize', async (context) => {
+    const isPerson =
+      context.req.method === 'GET' && (context.req.header('accept') ?? '').includes('text/html');
+    try {
+      const authorization = authorize(hub, await readOauthRequest(context), isPerson);
+      return authorization.kind === 'redirect'
+        ? context.redirect(authorization.url)
+        : context.html(loginPage(context.req.url, authorization.orgs));
+    } catch (error) {
+      return formRefusal(error);
+    }
   });
 
-  app.get('/id/:org/:user', (context) => {
-    const org = hub.sessions.orgOf(bearerToken(context));
-    if (org === undefined) return context.text('Bad_OAuth_Token', 403);
-    return json({ id: identityUrl(org), username: org.login.username, ...userInfo(org) });
+  app.on(['GET', 'POST'], '/services/oauth2/revoke', async (context) => {
+    try {
+      revokeToken(hub, (await readOauthRequest(context)).get('token') ?? '');
+      return new Response(null, { status: 200 });
+    } catch (error) {
+      return formRefusal(error);
+    }
   });
 }
 
-async function logIn(hub: Hub, form: URLSearchParams): Promise<Org> {
-  switch (form.get('grant_type')) {
-    case JWT_BEARER:
-      return jwtLogin(hub, form.get('assertion') ?? '');
-    case 'refresh_token':
-      return refreshLogin(hub, form);
-    case null:
-      throw new LoginRefused('invalid_request', 'must specify grant type');
-    default:
-      throw new LoginRefused('unsupported_grant_type', 'grant type not supported');
-  }
+/** By which of its addresses the client found the server: it is told to stay there. */
+export function baseUrlOf(context: HubContext): string {
+  return new URL(context.req.url).origin;
 }
 
-function tokenAnswer(org: Org) {
-  return {
-    access_token: org.hub.sessions.open(org),
-    scope: 'refresh_token web api',
-    instance_url: org.hub.url,
-    id: identityUrl(org),
-    token_type: 'Bearer',
-    issued_at: String(org.hub.clock.now()),
-  };
-}
-
-function identityUrl(org: Org): string {
-  return `${org.hub.url}/id/${org.id}/${org.userId}`;
-}
-
-function userInfo(org: Org) {
-  const { username, userName } = org.login;
-  return {
-    sub: identityUrl(org),
-    user_id: org.userId,
-    organization_id: org.id,
-    preferred_username: username,
-    name: userName,
-    email: username,
-    email_verified: true,
-    user_type: 'STANDARD',
-    active: true,
-    urls: { custom_domain: org.hub.url, rest: `${org.hub.url}/services/data/v{version}/` },
-  };
+/** These two endpoints answer an error as a form, under an empty content type. */
+function formRefusal(error: unknown): Response {
+  if (!(error instanceof LoginRefused)) throw error;
+  const form = new URLSearchParams({ error: error.code, error_description: error.message });
+  return new Response(form.toString(), { status: 400, headers: { 'content-type': '' } });
 }

@@ -29,10 +29,8 @@ const RESOURCES = [
 ];
 
 const PATHS = [
-  '/services/oauth2/authorize',
-  '/services/oauth2/revoke',
   '/services/oauth2/introspect',
-  '/services/oauth2/singleaccess',
+  '/secur/*',
   '/services/Soap/*',
   '/services/apexrest/*',
   '/services/async/*',

@@ -3,9 +3,14 @@ import type { SeededApp } from './app-schema.ts';
 /** Digits of a running number: names sort as they count. */
 const DIGITS = 5;
 
-/** The apps of `generate: 5000`, one like the other, with everything an app made in Setup has. */
-export function generatedApps({ generate }: { readonly generate: number }): readonly SeededApp[] {
-  return Array.from({ length: generate }, (_, index) => generatedApp(index + 1));
+interface AppsOfOrg {
+  readonly apps: readonly SeededApp[];
+  readonly generate: number;
+}
+
+/** The apps that are written down, and those of `generate: 5000`: one like the other, as Setup makes them. */
+export function appsOf({ apps, generate }: AppsOfOrg): readonly SeededApp[] {
+  return [...apps, ...Array.from({ length: generate }, (_, index) => generatedApp(index + 1))];
 }
 
 function generatedApp(number: number): SeededApp {

@@ -70,7 +70,7 @@ const orgSeed = {
   metadata: z.array(rawMetadataSchema).default([]),
 };
 
-const otherOrgSchema = z.strictObject({
+export const otherOrgSchema = z.strictObject({
   org: orgSchema.extend({
     isDevHub: z.literal(false).default(false),
     secondGenerationPackaging: z.literal(false).default(false),

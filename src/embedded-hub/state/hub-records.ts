@@ -5,6 +5,8 @@ import type {
   UninstallRequestRecord,
 } from './install-records.ts';
 
+import type { GrantRecord } from './grants.ts';
+
 /** What is committed in the hub and survives a restart. Times are ISO 8601 in UTC; ids have 18 characters. */
 export interface HubRecords {
   readonly orgId: string;
@@ -23,6 +25,7 @@ export interface HubRecords {
   readonly limitsUsed: { day: string; used: Record<string, number> };
   /** Names of the seeded packages that were already taken over into the records. */
   readonly seededPackages: string[];
+  readonly grants: GrantRecord[];
 }
 
 interface Audited {
@@ -137,5 +140,6 @@ export function emptyRecords(orgId: string): HubRecords {
     bulkJobs: [],
     limitsUsed: { day: '', used: {} },
     seededPackages: [],
+    grants: [],
   };
 }

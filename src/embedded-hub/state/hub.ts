@@ -1,4 +1,6 @@
+import type { AuthorizationCode } from '../login/authorization-codes.ts';
 import type { Seed } from '../seed/seed-schema.ts';
+import type { GrantRecord } from './grants.ts';
 import type { HubClock } from './hub-clock.ts';
 import type { HubRecords } from './hub-records.ts';
 import type { Org } from './org.ts';
@@ -14,10 +16,13 @@ export interface Hub {
   readonly clock: HubClock;
   readonly records: HubRecords;
   readonly sessions: Sessions;
+  /** Of the logins that stand in the seed or were made at the start. */
+  readonly handedOutGrants: GrantRecord[];
+  readonly codes: Map<string, AuthorizationCode>;
   readonly buildMs: number;
   readonly pageSize: number;
   /** Where this hub listens, without a trailing slash. */
-  url: string;
+  urls: readonly string[];
   /** Set by whoever changes `records`; what is committed is written before the answer leaves. */
   isDirty: boolean;
 }

@@ -1,10 +1,13 @@
 import { makeMetadataStore } from '../metadata/metadata-store.ts';
 import type { MetadataStore } from '../metadata/metadata-store.ts';
+import type { SeededApp } from '../seed/app-schema.ts';
+import { appsOf } from '../seed/generated-apps.ts';
 import type { OrgSeed } from '../seed/seed-schema.ts';
 import type { SoapValue } from '../soap/soap-answer.ts';
 import type { Hub } from './hub.ts';
 import { makeId, normalizeId } from './record-id.ts';
-import { makeRefreshToken, makeSessionId } from './sessions.ts';
+import { findGrant, makeRefreshToken } from './grants.ts';
+import { makeSessionId } from './sessions.ts';
 
 /** One org of the server, as whoever is logged in to it sees it. */
 export interface Org {
@@ -12,8 +15,12 @@ export interface Org {
   /** 18 characters. */
   readonly id: string;
   readonly userId: string;
+  /** Its records count on from here. */
+  readonly firstSerial: number;
   readonly settings: OrgSeed['org'];
   readonly login: OrgLogin;
+  /** As the seed describes them. */
+  readonly apps: () => readonly SeededApp[];
   readonly metadata: MetadataStore;
   readonly retrieves: Map<string, RetrieveJob>;
   readonly cursors: Map<string, QueryCursor>;
@@ -36,22 +43,40 @@ export interface QueryCursor {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
+/** Orgs on one instance share the first characters of ids, and count where the other does not. */
+const RECORDS_OF_AN_ORG = 1_000_000_000;
+
 export function openOrg(hub: Hub, seed: OrgSeed): Org {
   const id = normalizeId(seed.org.id) ?? seed.org.id;
+  const neighbours = hub.orgs.filter((other) => instanceOf(other.id) === instanceOf(id));
+  const firstSerial = neighbours.length * RECORDS_OF_AN_ORG;
   return {
     hub,
     id,
-    userId: makeId('005', id, 1),
+    userId: makeId('005', id, firstSerial + 1),
+    firstSerial,
     settings: seed.org,
     login: {
       ...seed.login,
       accessToken: seed.login.accessToken ?? makeSessionId(id),
-      refreshToken: seed.login.refreshToken ?? makeRefreshToken(),
+      refreshToken: refreshTokenOf(hub, seed),
     },
+    apps: () => appsOf(seed),
     metadata: makeMetadataStore(seed),
     retrieves: new Map(),
     cursors: new Map(),
   };
+}
+
+/** The seed's, as long as it is good: a login that is handed out works. */
+function refreshTokenOf(hub: Hub, { login }: OrgSeed): string {
+  const { refreshToken } = login;
+  if (refreshToken === undefined) return makeRefreshToken();
+  return findGrant(hub, refreshToken)?.isGood === false ? makeRefreshToken() : refreshToken;
+}
+
+function instanceOf(orgId: string): string {
+  return orgId.slice(3, 5);
 }
 
 /** Every org counts for itself; the Dev Hub's numbers stand under the bare prefix. */
@@ -62,5 +87,5 @@ export function nextId(org: Org, prefix: string): string {
   const serial = (serials[key] ?? 0) + 1;
   serials[key] = serial;
   hub.isDirty = true;
-  return makeId(prefix, org.id, serial);
+  return makeId(prefix, org.id, org.firstSerial + serial);
 }

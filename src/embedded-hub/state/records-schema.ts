@@ -103,4 +103,15 @@ export const recordsSchema: z.ZodType<HubRecords> = z.strictObject({
   bulkJobs: z.array(bulkJobRecordSchema).default([]),
   limitsUsed: z.strictObject({ day: z.string(), used: z.record(z.string(), z.int()) }),
   seededPackages: z.array(z.string()),
+  grants: z
+    .array(
+      z.strictObject({
+        orgId: z.string(),
+        clientId: z.string(),
+        scopes: z.array(z.string()),
+        tokenHash: z.string().nullable(),
+        usedHashes: z.array(z.string()),
+      }),
+    )
+    .default([]),
 });
