@@ -1,14 +1,8 @@
-import { ReleaseError } from '../../domain/errors.ts';
-import { closureOf } from '../../domain/eca/closure.ts';
-import type { Component } from '../../domain/eca/component.ts';
 import { typesToDiscover } from '../../domain/eca/metadata-types.ts';
-import { refuseSecrets } from '../../domain/plan/firewall.ts';
-import { planPackageDirectory } from '../../domain/plan/package-directory.ts';
-import type { PackagePlan, PackageState } from '../../domain/plan/package-plan.ts';
-import { decideVersion } from '../../domain/plan/version-decision.ts';
-import { releaseKeyFor } from '../../domain/version/release-key.ts';
+import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import { formatVersionNumber } from '../../domain/version/version-number.ts';
 import type { DevHub } from '../../ports/dev-hub.ts';
+import { planPackage } from '../plan-package.ts';
 import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
 import { done, type Progress, type StageOutcome } from '../stage.ts';
 import type { Preflight } from './preflight.ts';
@@ -33,74 +27,6 @@ export async function discover(
     ),
   );
   return done(plans.map(summaryOf).join('; '), plans);
-}
-
-interface Surroundings {
-  readonly request: ReleaseRequest;
-  readonly ports: ReleasePorts;
-  readonly hub: DevHub;
-  readonly inHub: readonly Component[];
-  readonly apiVersion: string;
-}
-
-async function planPackage(
-  state: PackageState,
-  { request, ports, hub, inHub, apiVersion }: Surroundings,
-): Promise<PackagePlan> {
-  const { config } = state;
-  const apps = config.apps.map((app) => closureOf(app, inHub));
-  const directory = planPackageDirectory(config, {
-    wanted: apps.flatMap((app) => app.components),
-    present: await ports.source.read(config.path),
-    pathFor: (component) => ports.source.pathFor(config.path, component),
-    isIgnored: (path) => ports.source.isIgnored(path),
-  });
-  const components = [...directory.files, ...directory.included];
-  refuseSecrets(components.map(({ path, bytes }) => ({ name: path, bytes })));
-  const releaseKey = releaseKeyFor({
-    number: state.number,
-    components,
-    apiVersion,
-    namespace: request.config.namespace,
-    config,
-    definition: await readDefinition(config.definitionFile, ports),
-  });
-  const requests =
-    state.hubPackage === undefined
-      ? []
-      : await hub.findCreateRequests(state.hubPackage.id, releaseKey.key);
-  const decision = decideVersion({
-    number: state.number,
-    releaseKey: releaseKey.key,
-    versions: state.versions,
-    requests,
-  });
-  return { ...state, apps, directory, components, releaseKey, decision };
-}
-
-async function readDefinition(
-  path: string | undefined,
-  { workspace }: ReleasePorts,
-): Promise<string | undefined> {
-  if (path === undefined) return undefined;
-  const bytes = await workspace.read(path);
-  const text = bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
-  if (text !== undefined && isJsonObject(text)) return text;
-  throw new ReleaseError('DEFINITION_FILE_INVALID', 'The definition file cannot be used', {
-    found: text === undefined ? 'no such file' : 'no JSON object',
-    wanted: 'a scratch org definition: {"edition": "Developer", …}',
-    location: { file: path },
-    actions: ['Correct the file, or definitionFile: in config/release.yaml.'],
-  });
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }
 
 function summaryOf(plan: PackagePlan): string {
