@@ -206,6 +206,41 @@ describe('SOQL', () => {
     },
   );
 
+  it('describes the columns of a query instead of running it, where columns=true asks for that', async ({
+    expect,
+  }) => {
+    const path = '/services/data/v68.0/tooling/query?columns=true&q=';
+    const fields = 'SELECT Id, package2.name, Package2.Id, BuildNumber FROM Package2Version';
+    const counts = 'SELECT COUNT(Id) many, MAX(BuildNumber) FROM Package2Version';
+
+    const ofFields = await rest(hub, path + encodeURIComponent(fields));
+    const ofCounts = await rest(hub, path + encodeURIComponent(counts));
+    const ofNonsense = await rest(hub, path + encodeURIComponent('SELECT No FROM Package2'));
+
+    expect(ofFields.body).toMatchObject({
+      entityName: 'Package2Version',
+      keyPrefix: '05i',
+      idSelected: true,
+      columnMetadata: [
+        { columnName: 'Id', displayName: 'Id', apexType: 'Id', joinColumns: [] },
+        {
+          columnName: 'Package2',
+          aggregate: false,
+          joinColumns: [{ columnName: 'Name' }, { columnName: 'Id' }],
+        },
+        { columnName: 'BuildNumber', apexType: 'Integer' },
+      ],
+    });
+    expect(ofCounts.body).toMatchObject({
+      idSelected: false,
+      columnMetadata: [
+        { columnName: 'many', displayName: 'count(Id)', aggregate: true },
+        { columnName: 'expr0', displayName: 'max(BuildNumber)', aggregate: true },
+      ],
+    });
+    expect(errorOf(ofNonsense)).toMatchObject({ status: 400, errorCode: 'INVALID_FIELD' });
+  });
+
   it('answers a query for every field of every object it describes', async ({ expect }) => {
     const missing: string[] = [];
     for (const [root, path] of [

@@ -15,7 +15,7 @@ import { givenKey, refuseBroadQuery } from './restricted-queries.ts';
 
 export function runQuery(scope: QueryScope): QueryResult {
   const statement = parseStatement(scope.soql);
-  const object = objectOf(scope, statement);
+  const object = queriedObject(scope, statement);
   const rows = matchingRows(scope, object, statement);
   const counts = statement.columns.filter((column) => column.kind === 'aggregate');
   if (counts.length > 0) return aggregated(scope, object, statement.columns, rows);
@@ -27,7 +27,8 @@ export function runQuery(scope: QueryScope): QueryResult {
   return { object: object.name, totalSize: records.length, records };
 }
 
-function objectOf(scope: QueryScope, statement: Statement): ObjectDefinition {
+/** The object of the FROM clause; refused where this org does not show it. */
+export function queriedObject(scope: QueryScope, statement: Statement): ObjectDefinition {
   const object = objectNamed(scope.org, scope.api, statement.object);
   if (object !== undefined) return object;
   if (isKnownButNotBuilt(statement.object)) throw notBuilt(`queries of ${statement.object}`);
@@ -54,7 +55,7 @@ function matchingRows(
 }
 
 function columnValues(scope: QueryScope, statement: Statement): readonly unknown[] {
-  const object = objectOf(scope, statement);
+  const object = queriedObject(scope, statement);
   const [column] = statement.columns;
   if (column?.kind !== 'field' || statement.columns.length !== 1)
     throw malformedQuery('semi join sub-selects take one field');
