@@ -1,5 +1,5 @@
 import type { ComponentRef } from '../../src/domain/eca/component.ts';
-import { metadataDocument } from '../../src/domain/eca/metadata-document.ts';
+import { readMetadata } from '../../src/domain/eca/metadata-tree.ts';
 import type { EventCode, EventPayloads } from '../../src/domain/events.ts';
 import type { PublishedVersion } from '../../src/domain/published-version.ts';
 import type { ReleasePorts } from '../../src/pipeline/release-context.ts';
@@ -136,7 +136,8 @@ function sourceOf(files: ReadonlyMap<string, string>): PackageSource {
 function sourceComponent(path: string, text: string): SourceComponent {
   const name = path.slice(path.lastIndexOf('/') + 1, -SUFFIX.length);
   const component = componentOf('', name.slice(name.indexOf('.') + 1), text);
-  return { ...component, type: metadataDocument(component).rootName, path };
+  const read = readMetadata(text);
+  return { ...component, type: read.kind === 'tree' ? read.root.name : '', path };
 }
 
 function keyOf({ type, fullName }: ComponentRef): string {

@@ -40,7 +40,7 @@ export async function changeProjectFile(projectDir: string, changes: Settings): 
 /** Writes files of a project; folders are made. */
 export async function writeProjectFiles(
   projectDir: string,
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
 ): Promise<void> {
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(projectDir, path)), { recursive: true });

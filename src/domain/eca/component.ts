@@ -7,6 +7,8 @@ export interface ComponentRef {
 /** A component with the text of its one metadata file, byte for byte. */
 export interface Component extends ComponentRef {
   readonly bytes: Uint8Array;
+  /** Relative to the project, where it lies in one. */
+  readonly path?: string;
 }
 
 /** Type:FullName, the way people write it. */

@@ -30,6 +30,9 @@ interface OpenElement {
   readonly children: MetadataElement[];
 }
 
+/** An External Client App needs three; whoever walks the tree must not run out of stack. */
+const DEEPEST = 100;
+
 /** Reads XML strictly, as a tree that knows where everything stands. */
 export function readMetadata(xml: string): ReadMetadata {
   const open: OpenElement[] = [];
@@ -49,6 +52,7 @@ export function readMetadata(xml: string): ReadMetadata {
   parser.on('doctype', () => refuse('a DOCTYPE, which no org writes'));
   parser.on('opentagstart', ({ name }) => {
     const start = xml.lastIndexOf('<', parser.position - 1);
+    if (open.length === DEEPEST) refuse(`elements that are nested more than ${DEEPEST} deep`);
     open.push({ name, start, innerStart: start, text: '', children: [] });
   });
   parser.on('opentag', () => {

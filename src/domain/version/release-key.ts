@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { Component } from '../eca/component.ts';
 import { componentKey } from '../eca/component.ts';
@@ -50,11 +51,13 @@ export function releaseKeyFor(contents: ReleaseContents): ReleaseKey {
 /** One line a component, sorted: equal for the same contents whatever the order, line endings or byte order mark. */
 export function componentRows(components: readonly Component[]): readonly string[] {
   return components
-    .map((component) => {
-      const text = Buffer.from(component.bytes).toString('utf8');
-      return `${componentKey(component)} ${sha256(normalText(text))}`;
-    })
+    .map((component) => `${componentKey(component)} ${digestOf(component.bytes)}`)
     .toSorted();
+}
+
+/** Of what is no text, byte for byte: included metadata may be a picture or an archive. */
+function digestOf(bytes: Uint8Array): string {
+  return sha256(isUtf8(bytes) ? normalText(Buffer.from(bytes).toString('utf8')) : bytes);
 }
 
 /** The digest in a release key that this tool wrote; nothing for any other tag. */
@@ -69,6 +72,6 @@ function normalText(text: string): string {
     .trimEnd()}\n`;
 }
 
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }
