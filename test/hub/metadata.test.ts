@@ -1,54 +1,16 @@
-import JSZip from 'jszip';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'vitest';
-import type { Connection } from '@salesforce/core';
-import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
+import { metadataRegistry } from '../../scripts/write-metadata-types.ts';
+import {
+  allMetadataTypes,
+  externalClientAppTypes,
+} from '../../src/embedded-hub/metadata/metadata-types.ts';
 import { connectionTo, seedFileWith, startedHub } from './hub-fixture.ts';
-
-async function soap(
-  hub: RunningHub,
-  operation: string,
-  session = hub.login.accessToken,
-  version = '68.0',
-) {
-  const response = await fetch(`${hub.url}/services/Soap/m/${version}`, {
-    method: 'POST',
-    headers: { 'content-type': 'text/xml', soapaction: '""' },
-    body: `<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Header xmlns="http://soap.sforce.com/2006/04/metadata"><SessionHeader><sessionId>${session}</sessionId></SessionHeader></soapenv:Header><soapenv:Body xmlns="http://soap.sforce.com/2006/04/metadata">${operation}</soapenv:Body></soapenv:Envelope>`,
-  });
-  return { status: response.status, text: await response.text() };
-}
+import { hubWithCustomers, install, tokenOf } from './installing.ts';
+import { retrieved, soap } from './metadata-calls.ts';
 
 const list = (type: string) =>
   `<listMetadata><queries><type>${type}</type></queries><asOfVersion>68.0</asOfVersion></listMetadata>`;
-
-async function retrieved(
-  connection: Connection,
-  types: Record<string, string[]>,
-  version = '68.0',
-  packageNames: string[] = [],
-) {
-  const { id } = await connection.metadata.retrieve({
-    apiVersion: Number(version),
-    packageNames,
-    singlePackage: false,
-    specificFiles: [],
-    unpackaged: {
-      objectPermissions: [],
-      types: Object.entries(types).map(([name, members]) => ({ name, members })),
-      version,
-    },
-  });
-  const statuses = [await connection.metadata.checkRetrieveStatus(id)];
-  while (!statuses.at(-1)?.done) statuses.push(await connection.metadata.checkRetrieveStatus(id));
-  const last = statuses.at(-1);
-  const zip = await JSZip.loadAsync(
-    last?.zipFile ? Buffer.from(last.zipFile, 'base64') : EMPTY_ZIP,
-  );
-  const text = async (path: string) => zip.file(path)?.async('string');
-  return { statuses, last, paths: Object.keys(zip.files), text };
-}
-
-const EMPTY_ZIP = await new JSZip().generateAsync({ type: 'nodebuffer' });
 
 describe('the Metadata API', () => {
   it('refuses a wrong session with 500 sf:INVALID_SESSION_ID', async ({ expect }) => {
@@ -108,10 +70,22 @@ describe('the Metadata API', () => {
   });
 
   it('says with 501 which operations are not built', async ({ expect }) => {
-    const { status, text } = await soap(await startedHub(), '<deploy/>');
+    const hub = await startedHub();
 
-    expect(status).toBe(501);
-    expect(text).toContain('sf:NOT_IMPLEMENTED_BY_EMBEDDED_HUB');
+    for (const operation of ['createMetadata', 'describeValueType']) {
+      const { status, text } = await soap(hub, `<${operation}/>`);
+
+      expect(status).toBe(501);
+      expect(text).toContain('sf:NOT_IMPLEMENTED_BY_EMBEDDED_HUB');
+    }
+  });
+
+  it('refuses what is no SOAP envelope', async ({ expect }) => {
+    const hub = await startedHub();
+    const response = await fetch(`${hub.url}/services/Soap/m/68.0`, { method: 'POST', body: '{}' });
+
+    expect(response.status).toBe(500);
+    expect(await response.text()).toContain('sf:INVALID_SOAP');
   });
 
   it('describes the External Client App types with their directories and suffixes', async ({
@@ -128,6 +102,38 @@ describe('the Metadata API', () => {
         suffix: 'ecaGlblOauth',
       }),
     );
+  });
+
+  it('knows every type of the clients’ registry, and describes those that are not parts of others', async ({
+    expect,
+  }) => {
+    const connection = await connectionTo(await startedHub());
+
+    const { metadataObjects } = await connection.metadata.describe('68.0');
+    const described = new Map(metadataObjects.map((type) => [type.xmlName, type]));
+
+    expect(metadataObjects.length).toBeGreaterThan(500);
+    expect(described.get('CustomObject')?.childXmlNames).toContain('CustomField');
+    expect(described.get('Report')).toMatchObject({ inFolder: true, metaFile: false });
+    expect(described.get('ApexClass')).toMatchObject({ suffix: 'cls', metaFile: true });
+    expect(described.has('CustomField')).toBe(false);
+    expect(described.has('ReportFolder')).toBe(false);
+    for (const type of ['CustomField', 'ReportFolder', 'ApexClass'])
+      expect(await connection.metadata.list({ type })).toEqual([]);
+  });
+
+  it('has the directories and suffixes of the clients’ registry', async ({ expect }) => {
+    const file = new URL('../../src/embedded-hub/metadata/metadata-registry.json', import.meta.url);
+    const registry = new Map(allMetadataTypes().map((type) => [type.name, type]));
+
+    expect(readFileSync(file, 'utf8')).toBe(metadataRegistry());
+    for (const { name, directory, suffix } of externalClientAppTypes()) {
+      const row = metadataRegistry()
+        .split('\n')
+        .find((line) => line.includes(`"name":"${name}"`));
+      expect(row).toContain(`"directory":"${directory}","suffix":"${suffix}"`);
+      expect(registry.has(name)).toBe(true);
+    }
   });
 
   it('has types only from the API version on that has them', async ({ expect }) => {
@@ -151,15 +157,64 @@ describe('the Metadata API', () => {
     });
   });
 
-  it('retrieves in two looks: first in progress, then done', async ({ expect }) => {
-    const { statuses } = await retrieved(await connectionTo(await startedHub()), {
-      ExternalClientApplication: ['*'],
+  it('retrieves in time: pending, in progress, then done', async ({ expect }) => {
+    let now = Date.UTC(2026, 10, 20, 12);
+    const connection = await connectionTo(await startedHub({ buildMs: 20_000, readMs: () => now }));
+    const { id } = await connection.metadata.retrieve({
+      apiVersion: 68,
+      singlePackage: false,
+      unpackaged: {
+        objectPermissions: [],
+        types: [{ name: 'ExternalClientApplication', members: ['*'] }],
+        version: '68.0',
+      },
     });
 
-    expect(statuses.map(({ done, status }) => ({ done, status }))).toEqual([
-      { done: false, status: 'InProgress' },
-      { done: true, status: 'Succeeded' },
+    const statuses = [];
+    for (const ms of [0, 1000, 3000]) {
+      now += ms;
+      const { done, status } = await connection.metadata.checkRetrieveStatus(id);
+      statuses.push([done, status]);
+    }
+
+    expect(statuses).toEqual([
+      [false, 'Pending'],
+      [false, 'InProgress'],
+      [true, 'Succeeded'],
     ]);
+  });
+
+  it('does not know a retrieve that nobody started', async ({ expect }) => {
+    const connection = await connectionTo(await startedHub());
+
+    await expect(connection.metadata.checkRetrieveStatus('09S000000000000')).rejects.toThrow(
+      'INVALID_CROSS_REFERENCE_KEY: invalid cross reference id',
+    );
+  });
+
+  it('hands out the zip only to who wants it', async ({ expect }) => {
+    const hub = await startedHub();
+    const started = await soap(
+      hub,
+      '<retrieve><request><apiVersion>68.0</apiVersion></request></retrieve>',
+    );
+    const id = /<id>(\w+)</.exec(started.text)?.[1] ?? '';
+    const check = async (includeZip: boolean) =>
+      (
+        await soap(
+          hub,
+          `<checkRetrieveStatus><asyncProcessId>${id}</asyncProcessId><includeZip>${includeZip}</includeZip></checkRetrieveStatus>`,
+        )
+      ).text;
+
+    expect(await check(false)).toContain('<zipFile xsi:nil="true"/>');
+    expect(await check(true)).toContain('<zipFile>');
+  });
+
+  it('refuses a retrieve without a request', async ({ expect }) => {
+    const { text } = await soap(await startedHub(), '<retrieve/>');
+
+    expect(text).toContain('sf:INVALID_PARAMETER_VALUE');
   });
 
   it('retrieves the text a real org has: alphabetical elements, four blanks, entities, a last newline', async ({
@@ -256,10 +311,49 @@ describe('the Metadata API', () => {
     ]);
   });
 
-  it('fails a retrieve of a package that is not installed', async ({ expect }) => {
-    const { last } = await retrieved(await connectionTo(await startedHub()), {}, '68.0', [
-      'Abacus',
+  it('says which type of a retrieve it does not have', async ({ expect }) => {
+    const { last } = await retrieved(await connectionTo(await startedHub()), { Nope: ['*'] });
+
+    expect(last).toMatchObject({
+      status: 'Succeeded',
+      messages: [{ fileName: 'unpackaged/package.xml', problem: "Entity type: 'Nope' is unknown" }],
+    });
+  });
+
+  it('retrieves an installed package by its name, in a folder of its own', async ({ expect }) => {
+    const hub = await hubWithCustomers();
+    await install(hub, 'customer', 'Orbit@1.0.0.1');
+    const customer = await connectionTo(hub, '68.0', hub.logins[1]);
+
+    const { paths, text } = await retrieved(customer, {}, { packageNames: ['Orbit'] });
+
+    expect(paths).toEqual([
+      'Orbit/externalClientApps/orbitns__Orbit.eca',
+      'Orbit/extlClntAppOauthSettings/orbitns__Some_Login.ecaOauth',
+      'Orbit/package.xml',
+      'unpackaged/package.xml',
     ]);
+    expect(await text('Orbit/package.xml')).toContain('<members>orbitns__Orbit</members>');
+  });
+
+  it('leaves what a managed package brought out of *, and gives it by name', async ({ expect }) => {
+    const hub = await hubWithCustomers();
+    await install(hub, 'customer', 'Orbit@1.0.0.1');
+    const customer = await connectionTo(hub, '68.0', hub.logins[1]);
+
+    const all = await retrieved(customer, { ExternalClientApplication: ['*'] });
+    const named = await retrieved(customer, { ExternalClientApplication: ['orbitns__Orbit'] });
+
+    expect(all.paths).toEqual(['unpackaged/package.xml']);
+    expect(named.paths).toContain('unpackaged/externalClientApps/orbitns__Orbit.eca');
+  });
+
+  it('fails a retrieve of a package that is not installed', async ({ expect }) => {
+    const { last } = await retrieved(
+      await connectionTo(await startedHub()),
+      {},
+      { packageNames: ['Abacus'] },
+    );
 
     expect(last).toMatchObject({
       status: 'Failed',
@@ -269,14 +363,38 @@ describe('the Metadata API', () => {
     });
   });
 
+  it('retrieves specific files only, of one package', async ({ expect }) => {
+    const connection = await connectionTo(await startedHub());
+    const specificFiles = ['externalClientApps/Orbit.eca'];
+    const all = { ExternalClientApplication: ['*'] };
+
+    const one = await retrieved(connection, all, { specificFiles, singlePackage: true });
+    const several = await retrieved(connection, all, { specificFiles });
+    const packaged = await retrieved(connection, all, {
+      specificFiles,
+      singlePackage: true,
+      packageNames: ['Orbit'],
+    });
+
+    expect(one.paths).toEqual(['externalClientApps/Orbit.eca', 'package.xml']);
+    expect([several.last, packaged.last]).toMatchObject([
+      { status: 'Failed', errorStatusCode: 'INVALID_OPERATION' },
+      { status: 'Failed', errorStatusCode: 'INVALID_OPERATION' },
+    ]);
+  });
+
   it('fails a retrieve in a newer API version', async ({ expect }) => {
     const { last } = await retrieved(
       await connectionTo(await startedHub()),
       { ExternalClientApplication: ['*'] },
-      '99.0',
+      { version: '99.0' },
     );
 
-    expect(last).toMatchObject({ status: 'Failed', success: false });
+    expect(last).toMatchObject({
+      status: 'Failed',
+      success: false,
+      errorMessage: 'UNSUPPORTED_API_VERSION: Invalid version specified:99.0',
+    });
   });
 
   it('fails a retrieve of 10,000 files', async ({ expect }) => {
@@ -326,5 +444,60 @@ describe('the Metadata API', () => {
       'unpackaged/extlClntAppOauthSettings/Generated_App_04711_oauth.ecaOauth',
       'unpackaged/package.xml',
     ]);
+  });
+
+  it('reads components by name, and nil where there is none', async ({ expect }) => {
+    const hub = await startedHub();
+
+    const { text } = await soap(
+      hub,
+      '<readMetadata><type>ExternalClientApplication</type><fullNames>Orbit</fullNames><fullNames>Missing</fullNames></readMetadata>',
+    );
+
+    expect(text).toContain(
+      '<readMetadataResponse><result><records xsi:type="ExternalClientApplication"><fullName>Orbit</fullName><contactEmail>admin@hub.example</contactEmail>',
+    );
+    expect(text).toContain('</records><records xsi:nil="true"/></result>');
+  });
+
+  it('reads repeated and nested elements as they stand', async ({ expect }) => {
+    const metadata = [
+      {
+        type: 'OauthCustomScope',
+        name: 'one',
+        xml: '<OauthCustomScope><part><key>a</key></part><part><key>b</key></part></OauthCustomScope>',
+      },
+    ];
+    const hub = await startedHub({ seedFile: seedFileWith({ metadata }) });
+
+    const { text } = await soap(
+      hub,
+      '<readMetadata><type>OauthCustomScope</type><fullNames>one</fullNames></readMetadata>',
+    );
+
+    expect(text).toContain('<part><key>a</key></part><part><key>b</key></part></records>');
+  });
+
+  it('refuses to read more than ten components, or of an unknown type', async ({ expect }) => {
+    const hub = await startedHub();
+    const read = async (type: string, count: number) =>
+      (
+        await soap(
+          hub,
+          `<readMetadata><type>${type}</type>${'<fullNames>x</fullNames>'.repeat(count)}</readMetadata>`,
+        )
+      ).text;
+
+    expect(await read('ExternalClientApplication', 10)).toContain('<readMetadataResponse>');
+    expect(await read('ExternalClientApplication', 11)).toContain('sf:EXCEEDED_ID_LIMIT');
+    expect(await read('Nope', 1)).toContain('sf:INVALID_TYPE');
+  });
+
+  it('keeps the metadata of its orgs apart', async ({ expect }) => {
+    const hub = await hubWithCustomers();
+
+    const { text } = await soap(hub, list('ExternalClientApplication'), tokenOf(hub, 'customer'));
+
+    expect(text).toContain('<listMetadataResponse/>');
   });
 });

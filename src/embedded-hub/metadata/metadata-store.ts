@@ -1,7 +1,7 @@
 import type { OrgSeed } from '../seed/seed-schema.ts';
 import { appsOf } from '../seed/generated-apps.ts';
 import { makeId, to15 } from '../state/record-id.ts';
-import { externalClientAppTypes, metadataTypeNamed } from './metadata-types.ts';
+import { allMetadataTypes, metadataTypeNamed } from './metadata-types.ts';
 import type { MetadataType } from './metadata-types.ts';
 import { renderApp } from './render-app.ts';
 import type { RenderedComponent } from './rendered-component.ts';
@@ -34,7 +34,9 @@ export interface ComponentFile {
 export interface MetadataStore {
   /** Undefined: the org has no such type (in that API version). */
   typeNamed(name: string, apiVersion: number): MetadataType | undefined;
+  /** Without folders and child types. */
   types(apiVersion: number): readonly MetadataType[];
+  typesInUse(): readonly MetadataType[];
   componentsOf(type: MetadataType): readonly MetadataComponent[];
   /** Names differ in more than letter case. */
   componentNamed(type: MetadataType, fullName: string): MetadataComponent | undefined;
@@ -42,6 +44,8 @@ export interface MetadataStore {
   put(component: NewComponent, at: string): MetadataComponent;
   /** False: it was not there. */
   remove(type: MetadataType, fullName: string): boolean;
+  /** 15 characters, for an OAuth consumer that is being made. */
+  newConsumerId(): string;
 }
 
 /** Ids of metadata rows start with this in the hub; the real prefixes of these types are not known. */
@@ -51,18 +55,23 @@ const CONSUMER_PREFIX = '888';
 const SEEDED_AT = '2026-01-12T10:20:30.000Z';
 
 export function makeMetadataStore(seed: OrgSeed): MetadataStore {
-  const types = allTypes(seed);
+  const ownTypes = unknownTypes(seed);
+  const typeNamed = (name: string) => metadataTypeNamed(name) ?? ownTypes.get(name);
   const byType = new Map<string, Map<string, MetadataComponent>>();
   let serial = 0;
+  let consumerSerial = seed.apps.length + seed.generate;
   let isSeeded = false;
 
-  const namesOf = (type: MetadataType) => {
+  const seeded = () => {
     // When somebody looks: a seed may describe thousands of apps, and most hubs are asked for few.
     if (!isSeeded) {
       isSeeded = true;
       takeOverSeed();
     }
-    const names = byType.get(type.name) ?? new Map<string, MetadataComponent>();
+    return byType;
+  };
+  const namesOf = (type: MetadataType) => {
+    const names = seeded().get(type.name) ?? new Map<string, MetadataComponent>();
     byType.set(type.name, names);
     return names;
   };
@@ -82,23 +91,35 @@ export function makeMetadataStore(seed: OrgSeed): MetadataStore {
   };
 
   const takeOverSeed = () => {
-    const named = new Map(types.map((type) => [type.name, type]));
     for (const { type: typeName, fullName, xml } of seededComponents(seed)) {
-      const type = named.get(typeName);
+      const type = typeNamed(typeName);
       if (type === undefined) throw new TypeError(`no metadata type ${typeName}`);
       const files = () => oneFile(type, fullName, xml());
       put({ type, fullName, manageableState: 'unmanaged', files }, SEEDED_AT);
     }
   };
 
-  const typesAt = (apiVersion: number) => types.filter(({ since }) => since <= apiVersion);
   return {
-    types: typesAt,
-    typeNamed: (name, apiVersion) => typesAt(apiVersion).find((type) => type.name === name),
+    types: (apiVersion) =>
+      [...allMetadataTypes(), ...ownTypes.values()]
+        .filter(({ since, isFolder }) => since <= apiVersion && isFolder !== true)
+        .toSorted((left, right) => (left.name < right.name ? -1 : 1)),
+    typesInUse: () =>
+      [...seeded().values()].flatMap((components) =>
+        [...components.values()].slice(0, 1).map(({ type }) => type),
+      ),
+    typeNamed: (name, apiVersion) => {
+      const type = typeNamed(name);
+      return type !== undefined && type.since <= apiVersion ? type : undefined;
+    },
     componentsOf: (type) => [...namesOf(type).values()],
     componentNamed,
     put,
     remove: (type, fullName) => namesOf(type).delete(fullName.toLowerCase()),
+    newConsumerId: () => {
+      consumerSerial += 1;
+      return to15(makeId(CONSUMER_PREFIX, seed.org.id, consumerSerial));
+    },
   };
 }
 
@@ -124,15 +145,12 @@ function seededComponents(seed: OrgSeed): readonly RenderedComponent[] {
   ];
 }
 
-/** The app types, and those for which the seed brings components of its own. */
-function allTypes(seed: OrgSeed): readonly MetadataType[] {
-  const known = externalClientAppTypes();
-  const others = new Map<string, MetadataType>();
+/** Those for which the seed says itself where their components lie. */
+function unknownTypes(seed: OrgSeed): ReadonlyMap<string, MetadataType> {
+  const types = new Map<string, MetadataType>();
   for (const { type: name, directory, suffix } of seed.metadata) {
-    if (metadataTypeNamed(name) === undefined && directory !== undefined && suffix !== undefined)
-      others.set(name, { name, directory, suffix, since: 0 });
+    if (directory !== undefined && suffix !== undefined)
+      types.set(name, { name, directory, suffix, since: 0 });
   }
-  return [...known, ...others.values()].toSorted((left, right) =>
-    left.name < right.name ? -1 : 1,
-  );
+  return types;
 }

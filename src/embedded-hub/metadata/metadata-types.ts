@@ -1,10 +1,21 @@
-/** Directory and suffix in the metadata format, and the first API version that has the type. */
+import { readFileSync } from 'node:fs';
+
+/** A type in the metadata format, and the first API version that has it (0: not known). */
 export interface MetadataType {
   readonly name: string;
   readonly directory: string;
-  readonly suffix: string;
+  /** Undefined: a component is a folder of files. */
+  readonly suffix: string | undefined;
   readonly since: number;
+  /** Its components lie in folders, which are components of this type. */
+  readonly folderType?: string;
+  readonly isFolder?: boolean;
+  /** The content is in one file, what describes it in `-meta.xml` beside it. */
+  readonly hasMetaFile?: boolean;
+  readonly children?: readonly string[];
 }
+
+const REGISTRY = new URL('metadata-registry.json', import.meta.url);
 
 // Directory and suffix: the registry of @salesforce/source-deploy-retrieve 13.7; versions: Metadata API reference 67.0.
 const TYPES: readonly MetadataType[] = [
@@ -35,16 +46,38 @@ const TYPES: readonly MetadataType[] = [
   ),
 ];
 
-export function metadataTypeNamed(name: string): MetadataType | undefined {
-  return TYPES.find((candidate) => candidate.name === name);
-}
-
-export function metadataTypeForFile(path: string): MetadataType | undefined {
-  return TYPES.find((candidate) => path.endsWith(`.${candidate.suffix}`));
-}
-
 export function externalClientAppTypes(): readonly MetadataType[] {
   return TYPES;
+}
+
+let registry: readonly MetadataType[] | undefined;
+
+/** Every type of Salesforce's registry (scripts/write-metadata-types.ts), read when somebody first asks for another type. */
+export function allMetadataTypes(): readonly MetadataType[] {
+  registry ??= (JSON.parse(readFileSync(REGISTRY, 'utf8')) as Omit<MetadataType, 'since'>[]).map(
+    (row) => TYPES.find(({ name }) => name === row.name) ?? { since: 0, ...row },
+  );
+  return registry;
+}
+
+/** Of child types too (`CustomField`), which have no files of their own. */
+export function metadataTypeNamed(name: string): MetadataType | undefined {
+  return (
+    TYPES.find((candidate) => candidate.name === name) ??
+    allMetadataTypes().find((candidate) => candidate.name === name) ??
+    childTypeNamed(name)
+  );
+}
+
+function childTypeNamed(name: string): MetadataType | undefined {
+  const parent = allMetadataTypes().find(({ children }) => children?.includes(name));
+  if (parent === undefined) return undefined;
+  const { directory, suffix, since } = parent;
+  return { name, directory, suffix, since };
+}
+
+export function externalClientAppTypeForFile(path: string): MetadataType | undefined {
+  return TYPES.find((candidate) => path.endsWith(`.${candidate.suffix}`));
 }
 
 function type(name: string, directory: string, suffix: string, since: number): MetadataType {

@@ -1,4 +1,4 @@
-import { metadataTypeForFile } from '../metadata/metadata-types.ts';
+import { externalClientAppTypeForFile } from '../metadata/metadata-types.ts';
 import type { MetadataType } from '../metadata/metadata-types.ts';
 import { parseXml } from '../metadata/parse-xml.ts';
 import type { XmlElement } from '../metadata/parse-xml.ts';
@@ -27,14 +27,14 @@ export function contentsOf(
   const unknown: string[] = [];
   for (const file of files) {
     const type =
-      metadataTypeForFile(file.path) ??
-      otherTypes.find(({ suffix }) => file.path.endsWith(`.${suffix}`));
+      externalClientAppTypeForFile(file.path) ??
+      otherTypes.find(({ suffix }) => suffix !== undefined && file.path.endsWith(`.${suffix}`));
     if (type === undefined) unknown.push(file.path);
     else {
       const baseName = file.path.slice(file.path.lastIndexOf('/') + 1);
       components.push({
         type,
-        fullName: baseName.slice(0, -type.suffix.length - 1),
+        fullName: baseName.slice(0, -(type.suffix ?? '').length - 1),
         file,
         root: parseXml(file.text)?.child(type.name),
       });

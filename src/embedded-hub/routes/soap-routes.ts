@@ -1,8 +1,10 @@
 import { readEnvelope } from '../soap/soap-envelope.ts';
 import type { SoapRequest } from '../soap/soap-envelope.ts';
 import { checkRetrieveStatus } from '../soap/check-retrieve-status.ts';
+import { cancelDeploy, checkDeployStatus, deploy, deployRecentValidation } from '../soap/deploy.ts';
 import { describeMetadata } from '../soap/describe-metadata.ts';
 import { listMetadata } from '../soap/list-metadata.ts';
+import { readMetadata } from '../soap/read-metadata.ts';
 import { retrieve } from '../soap/retrieve.ts';
 import { soapFault, soapResult } from '../soap/soap-answer.ts';
 import type { SoapValue } from '../soap/soap-answer.ts';
@@ -54,6 +56,16 @@ async function perform(
       return retrieve(org, operation);
     case 'checkRetrieveStatus':
       return checkRetrieveStatus(org, operation);
+    case 'readMetadata':
+      return readMetadata(org, operation, apiVersion);
+    case 'deploy':
+      return deploy(org, operation);
+    case 'checkDeployStatus':
+      return checkDeployStatus(org, operation);
+    case 'cancelDeploy':
+      return cancelDeploy(org, operation);
+    case 'deployRecentValidation':
+      return deployRecentValidation(org, operation);
     default:
       throw notBuilt(`the metadata operation ${operation.name}`);
   }

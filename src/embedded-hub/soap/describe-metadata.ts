@@ -5,12 +5,13 @@ import type { SoapValue } from './soap-answer.ts';
 export function describeMetadata(org: Org, operation: XmlElement, apiVersion: number): SoapValue {
   const asOf = Number(operation.child('asOfVersion')?.text ?? apiVersion);
   return {
-    metadataObjects: org.metadata.types(asOf).map(({ name, directory, suffix }) => ({
-      directoryName: directory,
-      inFolder: false,
-      metaFile: false,
-      suffix,
-      xmlName: name,
+    metadataObjects: org.metadata.types(asOf).map((type) => ({
+      ...(type.children === undefined ? {} : { childXmlNames: type.children }),
+      directoryName: type.directory,
+      inFolder: type.folderType !== undefined,
+      metaFile: type.hasMetaFile === true,
+      suffix: type.suffix,
+      xmlName: type.name,
     })),
     organizationNamespace: org.settings.namespace ?? '',
     partialSaveAllowed: true,

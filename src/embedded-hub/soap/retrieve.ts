@@ -3,10 +3,13 @@ import type { ComponentFile, MetadataComponent } from '../metadata/metadata-stor
 import { metadataXml } from '../metadata/metadata-xml.ts';
 import type { Element } from '../metadata/metadata-xml.ts';
 import type { XmlElement } from '../metadata/parse-xml.ts';
-import { Refusal, notBuilt } from '../refusal.ts';
+import { Refusal } from '../refusal.ts';
+import { asyncJobMs } from '../state/async-job.ts';
 import { nextId } from '../state/org.ts';
 import type { Org } from '../state/org.ts';
 import { fileProperties, manifestProperties } from './file-properties.ts';
+import { packageComponents, wantedComponents } from './retrieved-components.ts';
+import type { Wanted } from './retrieved-components.ts';
 import type { SoapValue } from './soap-answer.ts';
 
 /** Metadata API guide, limits: files in one retrieve. */
@@ -16,42 +19,73 @@ const ENTRY_DATE = new Date('2026-01-12T10:20:30Z');
 
 type Result = Readonly<Record<string, SoapValue>>;
 
+/** A folder of the zip. */
+interface RetrievedFolder {
+  /** Ends in a slash; empty in a zip of one package. */
+  readonly prefix: string;
+  readonly files: readonly RetrievedFile[];
+  readonly problems: readonly string[];
+}
+
+interface RetrievedFile extends ComponentFile {
+  readonly component: MetadataComponent;
+}
+
 export async function retrieve(org: Org, operation: XmlElement): Promise<SoapValue> {
   const request = operation.child('request');
+  // Code and text assumed.
   if (request === undefined)
     throw new Refusal(500, 'INVALID_PARAMETER_VALUE', 'request is missing');
-  if (request.children('specificFiles').length > 0) throw notBuilt('retrieve of specificFiles');
+  const startedMs = org.hub.clock.now();
   const id = nextId(org, '09S');
-  org.retrieves.set(id, { polls: 0, result: await resultOf(org, id, request) });
+  const job = {
+    startMs: startedMs + asyncJobMs(org.hub) / 4,
+    endMs: startedMs + asyncJobMs(org.hub),
+    result: await resultOf(org, id, request),
+  };
+  org.retrieves.set(id, job);
   return { done: false, id, state: 'Queued' };
 }
 
 async function resultOf(org: Org, id: string, request: XmlElement): Promise<Result> {
-  const [packageName] = request.children('packageNames');
-  if (packageName !== undefined) {
+  const isSingle = request.child('singlePackage')?.text === 'true';
+  const packageNames = request.children('packageNames').map(({ text }) => text);
+  const specificFiles = request.children('specificFiles').map(({ text }) => text);
+  if (specificFiles.length > 0 && (packageNames.length > 0 || !isSingle)) {
+    // The rule: Metadata API guide, RetrieveRequest. Code and text assumed.
     return failed(
       id,
-      'UNKNOWN_EXCEPTION',
-      `INVALID_CROSS_REFERENCE_KEY: No package named '${packageName.text}' found`,
+      'INVALID_OPERATION',
+      'INVALID_OPERATION: specificFiles needs singlePackage, and no packageNames',
     );
   }
   const manifest = request.child('unpackaged');
-  const versionText = manifest?.child('version')?.text ?? request.child('apiVersion')?.text ?? '';
-  const version = Number(versionText);
-  if (!(version >= 1) || version > org.hub.seed.apiVersions.newest) {
+  const version = manifest?.child('version')?.text ?? request.child('apiVersion')?.text ?? '';
+  if (!(Number(version) >= 1) || Number(version) > org.hub.seed.apiVersions.newest) {
     // Text assumed.
     return failed(
       id,
       'UNKNOWN_EXCEPTION',
-      `UNSUPPORTED_API_VERSION: Invalid version specified:${versionText}`,
+      `UNSUPPORTED_API_VERSION: Invalid version specified:${version}`,
     );
   }
-  const folder = request.child('singlePackage')?.text === 'true' ? '' : 'unpackaged/';
-  const { components, problems } = wantedComponents(org, manifest, version);
-  const files = components.flatMap((component) =>
-    component.files().map((file) => ({ ...file, path: folder + file.path, component })),
-  );
-  if (files.length >= MOST_FILES) {
+  const folders: RetrievedFolder[] = [];
+  for (const name of packageNames) {
+    const wanted = packageComponents(org, name);
+    if (wanted === undefined) {
+      return failed(
+        id,
+        'UNKNOWN_EXCEPTION',
+        `INVALID_CROSS_REFERENCE_KEY: No package named '${name}' found`,
+      );
+    }
+    folders.push(folderOf(isSingle ? '' : `${name}/`, wanted, []));
+  }
+  if (manifest !== undefined) {
+    const wanted = wantedComponents(org, manifest, Number(version));
+    folders.push(folderOf(isSingle ? '' : 'unpackaged/', wanted, specificFiles));
+  }
+  if (folders.flatMap(({ files }) => files).length >= MOST_FILES) {
     // Text assumed.
     return failed(
       id,
@@ -61,18 +95,17 @@ async function resultOf(org: Org, id: string, request: XmlElement): Promise<Resu
   }
   return {
     done: true,
-    fileProperties: [
-      ...files.map(({ component, path }) => fileProperties(org, component, path)),
-      manifestProperties(org, folder),
-    ],
+    fileProperties: folders.flatMap(({ prefix, files }) => [
+      ...files.map(({ component, path }) => fileProperties(org, component, prefix + path)),
+      manifestProperties(org, prefix),
+    ]),
     id,
-    messages: problems.map((problem) => ({ fileName: `${folder}package.xml`, problem })),
+    messages: folders.flatMap(({ prefix, problems }) =>
+      problems.map((problem) => ({ fileName: `${prefix}package.xml`, problem })),
+    ),
     status: 'Succeeded',
     success: true,
-    zipFile: await zipOf([
-      ...files,
-      { path: `${folder}package.xml`, content: manifestXml(components, versionText) },
-    ]),
+    zipFile: await zipOf(folders, version),
   };
 }
 
@@ -88,37 +121,30 @@ function failed(id: string, errorStatusCode: string, errorMessage: string): Resu
   };
 }
 
-function wantedComponents(org: Org, manifest: XmlElement | undefined, version: number) {
-  const components = new Map<string, MetadataComponent>();
-  const problems: string[] = [];
-  for (const wanted of manifest?.children('types') ?? []) {
-    const name = wanted.child('name')?.text ?? '';
-    const type = org.metadata.typeNamed(name, version);
-    if (type === undefined) {
-      // Text assumed.
-      problems.push(`Entity type: '${name}' is unknown`);
-      continue;
-    }
-    const all = org.metadata.componentsOf(type);
-    for (const { text: member } of wanted.children('members')) {
-      const found = member === '*' ? all : all.filter(({ fullName }) => fullName === member);
-      for (const component of found) components.set(component.id, component);
-      if (member !== '*' && found.length === 0) {
-        problems.push(`Entity of type '${name}' named '${member}' cannot be found`);
-      }
-    }
-  }
-  return { components: [...components.values()], problems };
+/** With the files that are wanted by their path, or all. */
+function folderOf(
+  prefix: string,
+  { components, problems }: Wanted,
+  specificFiles: readonly string[],
+): RetrievedFolder {
+  const files = components
+    .flatMap((component) => component.files().map((file) => ({ ...file, component })))
+    .filter(({ path }) => specificFiles.length === 0 || specificFiles.includes(path));
+  return { prefix, problems, files };
 }
 
-async function zipOf(files: readonly ComponentFile[]): Promise<string> {
+async function zipOf(folders: readonly RetrievedFolder[], version: string): Promise<string> {
   const zip = new JSZip();
-  for (const { path, content } of files)
-    zip.file(path, content, { date: ENTRY_DATE, createFolders: false });
+  const options = { date: ENTRY_DATE, createFolders: false };
+  for (const { prefix, files } of folders) {
+    for (const { path, content } of files) zip.file(prefix + path, content, options);
+    zip.file(`${prefix}package.xml`, manifestXml(files, version), options);
+  }
   return zip.generateAsync({ type: 'base64', compression: 'DEFLATE' });
 }
 
-function manifestXml(components: readonly MetadataComponent[], version: string): string {
+function manifestXml(files: readonly RetrievedFile[], version: string): string {
+  const components = [...new Set(files.map(({ component }) => component))];
   const types = [...new Set(components.map(({ type }) => type.name))].toSorted();
   return metadataXml('Package', [
     ...types.map((name): Element => {

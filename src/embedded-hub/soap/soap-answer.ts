@@ -8,7 +8,19 @@ export type SoapValue =
   | boolean
   | null
   | readonly SoapValue[]
+  | SoapElement
   | { readonly [element: string]: SoapValue | undefined };
+
+/** Children in their order, of which several may have one name; `type` is its xsi:type. */
+export class SoapElement {
+  readonly type: string | undefined;
+  readonly children: readonly (readonly [name: string, value: SoapValue])[];
+
+  constructor(type: string | undefined, children: SoapElement['children']) {
+    this.type = type;
+    this.children = children;
+  }
+}
 
 const NAMESPACES =
   `xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="${METADATA_NAMESPACE}" ` +
@@ -39,6 +51,11 @@ function envelope(body: string, status: number): Response {
 function elementXml(name: string, value: SoapValue | undefined): string {
   if (value === undefined) return '';
   if (value === null) return `<${name} xsi:nil="true"/>`;
+  if (value instanceof SoapElement) {
+    const type = value.type === undefined ? '' : ` xsi:type="${escapeXml(value.type)}"`;
+    const inner = value.children.map(([child, content]) => elementXml(child, content));
+    return `<${name}${type}>${inner.join('')}</${name}>`;
+  }
   if (isList(value)) return value.map((item) => elementXml(name, item)).join('');
   if (typeof value === 'object') {
     const inner = Object.entries(value).map(([child, content]) => elementXml(child, content));

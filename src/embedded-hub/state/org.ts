@@ -1,3 +1,4 @@
+import type { DeployJob } from '../deploy/deploy-job.ts';
 import { makeMetadataStore } from '../metadata/metadata-store.ts';
 import type { MetadataStore } from '../metadata/metadata-store.ts';
 import type { SeededApp } from '../seed/app-schema.ts';
@@ -23,6 +24,7 @@ export interface Org {
   readonly apps: () => readonly SeededApp[];
   readonly metadata: MetadataStore;
   readonly retrieves: Map<string, RetrieveJob>;
+  readonly deploys: Map<string, DeployJob>;
   readonly cursors: Map<string, QueryCursor>;
 }
 
@@ -32,8 +34,10 @@ export type OrgLogin = OrgSeed['login'] & {
   readonly refreshToken: string;
 };
 
+/** Times are epoch milliseconds on the hub's clock. */
 export interface RetrieveJob {
-  polls: number;
+  readonly startMs: number;
+  readonly endMs: number;
   /** The elements of the finished result. */
   readonly result: Readonly<Record<string, SoapValue>>;
 }
@@ -64,6 +68,7 @@ export function openOrg(hub: Hub, seed: OrgSeed): Org {
     apps: () => appsOf(seed),
     metadata: makeMetadataStore(seed),
     retrieves: new Map(),
+    deploys: new Map(),
     cursors: new Map(),
   };
 }

@@ -1,0 +1,43 @@
+/** Metadata API reference 67.0, ExtlClntAppOauthSettings; the last two: named by an org's own error text. */
+const SCOPES: readonly string[] = [
+  'Address',
+  'Api',
+  'Basic',
+  'CDPCalculatedInsight',
+  'CDPIdentityResolution',
+  'CDPIngest',
+  'CDPProfile',
+  'CDPQuery',
+  'CDPSegment',
+  'Chatbot',
+  'Chatter',
+  'Content',
+  'CustomApplications',
+  'CustomPermissions',
+  'Eclair',
+  'EinsteinGPT',
+  'Email',
+  'ForgotPassword',
+  'Full',
+  'Interaction',
+  'Lightning',
+  'MCP',
+  'OfflineAccess',
+  'OpenID',
+  'Pardot',
+  'Phone',
+  'Profile',
+  'PwdlessLogin',
+  'RefreshToken',
+  'SCRT',
+  'SFApiPlatform',
+  'UserRegistration',
+  'Wave',
+  'Web',
+  'CDP',
+  'DataCloudUserClaims',
+];
+
+export function isOauthScope(name: string): boolean {
+  return SCOPES.includes(name);
+}
