@@ -3,9 +3,11 @@ import { controlRoutes } from '../routes/control-routes.ts';
 import { dataRoutes } from '../routes/data-routes.ts';
 import { identityRoutes } from '../routes/identity-routes.ts';
 import { oauthRoutes } from '../routes/oauth-routes.ts';
+import { ingestRoutes } from '../routes/ingest-routes.ts';
 import { queryRoutes } from '../routes/query-routes.ts';
 import { soapRoutes } from '../routes/soap-routes.ts';
 import { sobjectRoutes } from '../routes/sobject-routes.ts';
+import { treeRoutes } from '../routes/tree-routes.ts';
 import { unbuiltRoutes } from '../routes/unbuilt-routes.ts';
 import { Refusal, Undeclared, notFound } from '../refusal.ts';
 import { settle } from '../settle.ts';
@@ -40,6 +42,8 @@ export function hubApp(around: HubSurroundings): HubApp {
   dataRoutes(app, hub);
   queryRoutes(app);
   sobjectRoutes(app);
+  ingestRoutes(app);
+  treeRoutes(app);
   unbuiltRoutes(app);
   app.notFound((context) => {
     context.set('undeclared', `${context.req.method} ${context.req.path}`);

@@ -8,6 +8,12 @@ import { installedPackageObject, installedVersionObject } from './installed-pack
 import { packageObject } from './package-object.ts';
 import { packageVersionObject } from './package-version-object.ts';
 import { versionCreateErrorObject, versionCreateRequestObject } from './version-create-objects.ts';
+import {
+  metadataPackageObject,
+  metadataPackageVersionObject,
+  packageSubscriberObject,
+} from './published-package-objects.ts';
+import { pushErrorObject, pushJobObject, pushRequestObject } from './push-objects.ts';
 import { subscriberPackageObject } from './subscriber-package-object.ts';
 import { subscriberVersionObject } from './subscriber-version-object.ts';
 import { uninstallErrorObject, uninstallRequestObject } from './uninstall-request-objects.ts';
@@ -19,11 +25,17 @@ const OBJECTS: readonly ObjectDefinition[] = [
   installRequestObject,
   installedPackageObject,
   installedVersionObject,
+  metadataPackageObject,
+  metadataPackageVersionObject,
   namespaceRegistry,
   organization,
   packageObject,
+  packageSubscriberObject,
   packageVersionObject,
   profile,
+  pushErrorObject,
+  pushJobObject,
+  pushRequestObject,
   scratchOrgInfo,
   subscriberPackageObject,
   subscriberVersionObject,
@@ -35,15 +47,7 @@ const OBJECTS: readonly ObjectDefinition[] = [
 ];
 
 /** Objects that a real org has and that matter to packaging, but that nobody has built here. */
-const NOT_BUILT: readonly string[] = [
-  'MetadataPackage',
-  'MetadataPackageVersion',
-  'Package2Bundle',
-  'PackagePushError',
-  'PackagePushJob',
-  'PackagePushRequest',
-  'PackageSubscriber',
-];
+const NOT_BUILT: readonly string[] = ['Package2Bundle', 'Package2BundleVersion'];
 
 /** Objects that real orgs may lack, that clients ask for to find out, and that no org here has. */
 const ABSENT: readonly string[] = ['SourceMember'];

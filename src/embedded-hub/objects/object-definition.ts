@@ -39,6 +39,8 @@ export interface FieldDefinition {
   readonly values?: readonly string[];
   /** How SOQL walks to the parent, and the parent's object. */
   readonly parent?: { readonly relationship: string; readonly object: string };
+  /** How a subquery of the parent calls the records that refer to it by this field. */
+  readonly children?: string;
   /** Only for filters and creates: cannot be selected. */
   readonly isHidden?: boolean;
 }

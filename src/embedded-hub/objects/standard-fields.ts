@@ -35,6 +35,6 @@ export function standardValues(org: Org, record: Audited): Row {
 }
 
 /** 2026-01-31T10:00:00.000+0000, as REST writes times. */
-function restTime(iso: string): string {
+export function restTime(iso: string): string {
   return iso.replace(/Z$/, '+0000');
 }

@@ -6,7 +6,7 @@ import { limitUsage } from '../state/daily-limits.ts';
 import type { Hub } from '../state/hub.ts';
 import { releaseName, supportedVersion } from './api-version.ts';
 
-const RESOURCES = ['limits', 'query', 'sobjects', 'tooling'];
+const RESOURCES = ['composite', 'jobs', 'limits', 'query', 'sobjects', 'tooling'];
 const TOOLING_RESOURCES = ['query', 'sobjects'];
 
 export function dataRoutes(app: HubApp, hub: Hub): void {
