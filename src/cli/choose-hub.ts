@@ -8,7 +8,10 @@ const EMBEDDED = 'embedded';
 
 export type HubChoice =
   /** The tool starts the hub itself: a rehearsal. */
-  { readonly kind: 'rehearsal' } | { readonly kind: 'real'; readonly login: HubLogin };
+  | { readonly kind: 'rehearsal' }
+  | { readonly kind: 'real'; readonly login: HubLogin }
+  /** A verb that needs no org, and was not told to ask one. */
+  | { readonly kind: 'none' };
 
 export interface HubQuestion {
   readonly targetDevHub: string | undefined;

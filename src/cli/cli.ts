@@ -4,11 +4,13 @@ import {
   addBuildFlags,
   addConsentFlag,
   addGithubFlag,
+  addLintFlags,
   addPromotionFlag,
   addRunFlags,
   addSettingFlags,
   addTellingFlags,
   addWorkspaceFlags,
+  asksHub,
   type RunFlags,
 } from './run-flags.ts';
 import type { Pipeline, Surroundings } from './run-verb.ts';
@@ -30,7 +32,9 @@ interface RunVerb {
   readonly description: string;
   readonly flags: readonly ((command: Command) => Command)[];
   readonly settings: readonly OverrideName[];
-  readonly load: () => Promise<Pipeline>;
+  /** False: it needs no org, and asks one only where flags say so. */
+  readonly needsHub: boolean;
+  readonly load: (flags: RunFlags) => Promise<Pipeline>;
 }
 
 const EVERY_VERB = ['versionNumber', 'packages', 'requestSeconds'] as const;
@@ -43,6 +47,7 @@ const RUN_VERBS: readonly RunVerb[] = [
     description: 'from the app in the Dev Hub to install links',
     flags: [addConsentFlag, addBuildFlags, addPromotionFlag, addWorkspaceFlags, addGithubFlag],
     settings: [...EVERY_VERB, 'output', ...BUILDING],
+    needsHub: true,
     load: async () => (await import('../pipeline/release.ts')).release,
   },
   {
@@ -50,13 +55,27 @@ const RUN_VERBS: readonly RunVerb[] = [
     description: 'the workspace half of a release: retrieve, prune and wire, for you to commit',
     flags: [addWorkspaceFlags],
     settings: EVERY_VERB,
+    needsHub: true,
     load: async () => (await import('../pipeline/retrieve-workspace.ts')).retrieveWorkspace,
+  },
+  {
+    name: 'lint',
+    description: 'judge the app by the rules of packaging and OAuth; needs no org',
+    flags: [addLintFlags],
+    settings: ['packages', 'requestSeconds'],
+    needsHub: false,
+    load: async (flags) => {
+      const { lintWorkspace } = await import('../pipeline/lint-workspace.ts');
+      const options = { asksHub: asksHub(flags), ruleSet: flags.ruleSet };
+      return async (request, ports) => lintWorkspace(request, ports, options);
+    },
   },
   {
     name: 'promote',
     description: 'make a beta the released version of its number, for ever',
     flags: [addConsentFlag, addPromotionFlag, addGithubFlag],
     settings: [...EVERY_VERB, 'output'],
+    needsHub: true,
     load: async () => (await import('../pipeline/promote-release.ts')).promoteRelease,
   },
   {
@@ -64,6 +83,7 @@ const RUN_VERBS: readonly RunVerb[] = [
     description: 'write the artifacts of a version that exists already, from the hub alone',
     flags: [addGithubFlag],
     settings: [...EVERY_VERB, 'output'],
+    needsHub: true,
     load: async () => (await import('../pipeline/publish-links.ts')).publishLinks,
   },
 ];
@@ -90,8 +110,11 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
     for (const addFlags of verb.flags) addFlags(command);
     addTellingFlags(addSettingFlags(command, verb.settings));
     command.action(async (flags: RunFlags) => {
-      const [{ runVerb }, pipeline] = await Promise.all([import('./run-verb.ts'), verb.load()]);
-      exitCode = await runVerb(verb.name, flags, pipeline, surroundings);
+      const [{ runVerb }, pipeline] = await Promise.all([
+        import('./run-verb.ts'),
+        verb.load(flags),
+      ]);
+      exitCode = await runVerb(verb, flags, pipeline, surroundings);
     });
   }
 

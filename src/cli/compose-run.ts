@@ -23,6 +23,8 @@ export interface RunParts {
   readonly projectDir: string;
   readonly flags: RunFlags;
   readonly config: ReleaseConfig;
+  /** As messages show it. */
+  readonly configFile: string;
   readonly choice: HubChoice;
   readonly environment: Environment;
   readonly installationKeys: ReadonlyMap<string, string>;
@@ -88,6 +90,7 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
     isRehearsal || flags.yes === true ? 'given' : parts.isInteractive ? 'ask' : 'impossible';
   const request: ReleaseRequest = {
     config,
+    configFile: parts.configFile,
     buildTag: isTagBuild(environment) ? variable(environment, 'GITHUB_REF_NAME') : undefined,
     installationKeys: parts.installationKeys,
     retryFailed: flags.retryFailed === true,

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { RULE_SET_IDS, type RuleSetId } from '../domain/lint/rule-sets.ts';
 import { OVERRIDES, type OverrideName } from '../config/overrides.ts';
 
 /** Flags of every verb that works on a Dev Hub, as commander hands them over. */
@@ -17,6 +18,10 @@ export interface RunFlags {
   readonly promote?: boolean;
   readonly acceptRemovedMetadata?: boolean;
   readonly retryFailed?: boolean;
+  readonly withHub?: boolean;
+  readonly ruleSet?: RuleSetId;
+  /** A file to write. */
+  readonly sarif?: string;
   /** The tag of the release; true: the one of the build or of the commit. */
   readonly githubRelease?: string | true;
   readonly output?: string;
@@ -61,6 +66,25 @@ export function addGithubFlag(command: Command): Command {
       '--github-release [tag]',
       'also make or update the release on GitHub, for this tag or the one being built',
     );
+}
+
+/** For the verb that judges the workspace. */
+export function addLintFlags(command: Command): Command {
+  return command
+    .optionsGroup(WHICH_HUB)
+    .option('--with-hub', 'also judge what only the Dev Hub knows (the one of the configuration)')
+    .optionsGroup(WHAT_TO_DO)
+    .addOption(
+      new Option('--rule-set <name>', 'only these rules, with what no rule can read').choices(
+        RULE_SET_IDS,
+      ),
+    )
+    .option('--sarif <file>', 'also write the findings as SARIF 2.1.0, for code scanning');
+}
+
+/** Whether flags name a hub, where a verb needs none. */
+export function asksHub(flags: RunFlags): boolean {
+  return flags.withHub === true || flags.targetDevHub !== undefined || flags.rehearse === true;
 }
 
 /** For verbs that write into the package directories; only they begin a rehearsal. */

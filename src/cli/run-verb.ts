@@ -15,10 +15,11 @@ import { composeRun, type ComposedRun } from './compose-run.ts';
 import { isTagBuild, type Environment } from './environment.ts';
 import { installationKeysOf, secretsOf } from './run-secrets.ts';
 import { prepareGithubRelease, type GithubRelease } from './github-release.ts';
-import type { RunFlags } from './run-flags.ts';
+import { asksHub, type RunFlags } from './run-flags.ts';
 import { abortOnSignals } from './signals.ts';
 import { tellGithub } from './tell-github.ts';
 import { TOOL_VERSION } from './tool-version.ts';
+import { writeSarif } from './write-sarif.ts';
 
 /** Where a run reads from and writes to: the process, or a test. */
 export interface Surroundings {
@@ -35,9 +36,16 @@ export type Pipeline = (
   ports: ReleasePorts,
 ) => Promise<readonly Published[] | void>;
 
+/** What the frame has to know of a verb. */
+export interface VerbFrame {
+  readonly name: string;
+  /** False: it asks a hub, and needs installation keys, only where flags name one. */
+  readonly needsHub: boolean;
+}
+
 /** Runs one verb from its flags to its exit code: the same frame around every pipeline. */
 export async function runVerb(
-  verb: string,
+  { name: verb, needsHub }: VerbFrame,
   flags: RunFlags,
   pipeline: Pipeline,
   surroundings: Surroundings,
@@ -68,20 +76,26 @@ export async function runVerb(
   let releaseUrl: string | undefined;
   let thrown: unknown;
   try {
-    ({ config } = await loadConfig({
+    const loaded = await loadConfig({
       projectDir,
       file: flags.config === undefined ? undefined : resolve(flags.config),
       overrides: { ...flags, packages: flags.package },
       environment,
-    }));
-    const installationKeys = installationKeysOf(config, environment);
+    });
+    ({ config } = loaded);
+    // Nothing leaves where no hub is needed, so no key is either.
+    const installationKeys = needsHub ? installationKeysOf(config, environment) : new Map();
     redact = redactorFor(secretsOf(environment, [...installationKeys.values()]));
-    const choice = await chooseHubFor(projectDir, flags, config, environment);
+    const choice: HubChoice =
+      needsHub || asksHub(flags)
+        ? await chooseHubFor(projectDir, flags, config, environment)
+        : { kind: 'none' };
     emit('run.started', started(verb, choice));
     run = await composeRun({
       projectDir,
       flags,
       config,
+      configFile: loaded.shownPath,
       choice,
       environment,
       installationKeys,
@@ -116,6 +130,8 @@ export async function runVerb(
   ];
   try {
     await recordRuns(run, withEnd(), config);
+    if (flags.sarif !== undefined)
+      await writeSarif(resolve(flags.sarif), { events, environment, projectDir });
   } catch (error) {
     thrown ??= error;
   }

@@ -1,4 +1,5 @@
 import type { Failure } from './errors.ts';
+import type { LintReport } from './lint/finding.ts';
 import type { InstallLink, PublishedVersion } from './published-version.ts';
 
 /** The stages, in the order in which a release goes through them. */
@@ -9,6 +10,7 @@ export const STAGES = [
   'manifest',
   'retrieve',
   'prune',
+  'lint',
   'wire',
   'package',
   'version',
@@ -45,6 +47,8 @@ export interface EventPayloads {
   'warning.raised': { readonly message: string; readonly actions: readonly string[] };
   /** Files of the workspace that were written or removed, relative to the project. */
   'workspace.changed': { readonly written: readonly string[]; readonly removed: readonly string[] };
+  /** What lint found; src/domain/lint/finding.ts describes it. */
+  'lint.finished': LintReport;
   'create.requested': { readonly package: string; readonly requestId: string };
   'create.progressed': {
     readonly package: string;

@@ -1,5 +1,6 @@
 import type { Failure } from './errors.ts';
 import type { RunEvent, StageId } from './events.ts';
+import type { LintReport } from './lint/finding.ts';
 import type { PublishedVersion } from './published-version.ts';
 import type { ReleaseConfig } from './release-config.ts';
 
@@ -26,6 +27,8 @@ export interface RunRecord {
   readonly failure?: Failure;
   readonly stages: readonly StageRecord[];
   readonly warnings: readonly string[];
+  /** What lint found; absent where it was not asked, or could not finish. */
+  readonly lint?: LintReport;
   readonly versions: readonly PublishedVersion[];
   /** Absolute paths. */
   readonly artifacts: readonly string[];
@@ -42,6 +45,7 @@ export function runRecordOf(
   const warnings: string[] = [];
   const versions: PublishedVersion[] = [];
   const artifacts: string[] = [];
+  let lint: LintReport | undefined;
   let start = { verb: '', rehearsal: false, toolVersion: '' };
   // Until the run says that it went well, it did not.
   let end: { outcome: RunRecord['outcome']; durationMs: number; failure?: Failure } = {
@@ -64,6 +68,9 @@ export function runRecordOf(
         break;
       case 'warning.raised':
         warnings.push(event.data.message);
+        break;
+      case 'lint.finished':
+        lint = event.data;
         break;
       case 'version.published':
         versions.push(event.data.version);
@@ -92,6 +99,7 @@ export function runRecordOf(
     ...(end.failure !== undefined && { failure: end.failure }),
     stages,
     warnings,
+    ...(lint !== undefined && { lint }),
     versions,
     artifacts,
     ...(config !== undefined && { config }),

@@ -1,6 +1,7 @@
 import type { Examined } from './examine.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import type { StageRunner } from './stage.ts';
+import { lintRelease, plannedLint } from './stages/lint.ts';
 import { manifestWrite, writeManifest } from './stages/manifest.ts';
 import { prune } from './stages/prune.ts';
 import { retrieve } from './stages/retrieve.ts';
@@ -11,7 +12,7 @@ export async function prepareWorkspace(
   stages: StageRunner,
   request: ReleaseRequest,
   ports: ReleasePorts,
-  { project, plans }: Examined,
+  { hub, project, plans }: Examined,
 ): Promise<void> {
   await ports.workspace.check({
     writes: [
@@ -24,5 +25,8 @@ export async function prepareWorkspace(
   await stages.run('manifest', async () => writeManifest(ports, plans, project.sourceApiVersion));
   await stages.run('retrieve', async () => retrieve(ports, plans));
   await stages.run('prune', async () => prune(ports, plans));
+  await stages.run('lint', async () =>
+    lintRelease(request, ports, plannedLint(hub, plans, project.sourceApiVersion)),
+  );
   await stages.run('wire', async () => wire(request, ports, project, plans));
 }

@@ -12,6 +12,8 @@ import type { Workspace } from '../ports/workspace.ts';
 /** What a run was asked to do. */
 export interface ReleaseRequest {
   readonly config: ReleaseConfig;
+  /** The file it came from, as messages show it. */
+  readonly configFile: string;
   /** The tag of a tag build (GITHUB_REF_NAME); absent on any other run. */
   readonly buildTag: string | undefined;
   /** By package name; read from the environment, and in no file. */

@@ -1,4 +1,5 @@
 import type { Component, ComponentRef } from '../domain/eca/component.ts';
+import type { GlobalOauthReading } from '../domain/eca/global-oauth.ts';
 import type { ReleaseError } from '../domain/errors.ts';
 import type { HubFacts, HubIdentity, Slots, VersionSlots } from '../domain/hub-facts.ts';
 import type { CreateRequest, HubPackage, HubVersion } from '../domain/version/hub-version.ts';
@@ -55,6 +56,8 @@ export interface DevHub {
   listComponents(types: readonly string[]): Promise<readonly ComponentRef[]>;
   /** Their files, in memory only. Throws COMPONENT_MISSING, naming all that are not there. */
   retrieve(components: readonly ComponentRef[], apiVersion: string): Promise<readonly Component[]>;
+  /** The global OAuth settings of all apps, without their secrets: those leave neither memory nor the adapter. */
+  readGlobalOauth(apiVersion: string): Promise<GlobalOauthReading>;
   readPackages(): Promise<readonly HubPackage[]>;
   createPackage(request: NewPackage): Promise<PackageId>;
   /** All versions of a package that are not deleted. */

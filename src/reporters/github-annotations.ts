@@ -1,8 +1,9 @@
 import type { Failure, FileLocation } from '../domain/errors.ts';
 import { failureFacts } from '../domain/failure-facts.ts';
+import { SEVERITIES, type Finding, type Severity } from '../domain/lint/finding.ts';
 import { annotation } from './github-command.ts';
 
-/** GitHub shows ten errors of a step. */
+/** GitHub shows ten errors of a step, ten warnings and ten notices. */
 const MOST_SHOWN = 10;
 
 /** Where the project lies in the repository: its files are named as GitHub knows them. */
@@ -37,6 +38,31 @@ export function failureAnnotations(failure: Failure, place: RepositoryPlace): re
 
 export function warningAnnotation(message: string, actions: readonly string[]): string {
   return annotation('warning', { title: 'eca-release' }, [message, ...actions].join('\n'));
+}
+
+const KINDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
+
+/** The findings of lint at their places, the first ten of each severity. */
+export function findingAnnotations(
+  findings: readonly Finding[],
+  place: RepositoryPlace,
+): readonly string[] {
+  const ofSeverity = (severity: Severity) =>
+    findings.filter((finding) => finding.severity === severity).slice(0, MOST_SHOWN);
+  return SEVERITIES.flatMap(ofSeverity).map(
+    ({ severity, rule, message, location, found, wanted, why, fix }) =>
+      annotation(
+        KINDS[severity],
+        { title: `${rule}: ${message}`, ...placeOf(location, place) },
+        textOf({
+          message,
+          ...(found !== undefined && { found }),
+          ...(wanted !== undefined && { wanted }),
+          why,
+          actions: [fix],
+        }),
+      ),
+  );
 }
 
 /** Without the place: the annotation stands at it. */

@@ -10,7 +10,7 @@ interface AnnotationPlace {
 
 /** A line that GitHub shows beside the file, and on the page of the run. */
 export function annotation(
-  kind: 'error' | 'warning',
+  kind: 'error' | 'warning' | 'notice',
   { title, file, line, column }: AnnotationPlace,
   message: string,
 ): string {

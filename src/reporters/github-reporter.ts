@@ -1,6 +1,7 @@
 import type { Reporter, RunEvent } from '../domain/events.ts';
 import {
   failureAnnotations,
+  findingAnnotations,
   warningAnnotation,
   type RepositoryPlace,
 } from './github-annotations.ts';
@@ -38,6 +39,8 @@ export function createGithubReporter(output: HumanOutput, place: RepositoryPlace
         const line = plainLineFor(event, output.look);
         if (line !== undefined) stdout.write(`${line}\n`);
       }
+      if (event.code === 'lint.finished')
+        for (const line of findingAnnotations(event.data.findings, place)) command(line);
       close(event);
       if (event.code === 'run.finished' && event.data.failure !== undefined)
         for (const line of failureAnnotations(event.data.failure, place)) command(line);

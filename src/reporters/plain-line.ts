@@ -1,5 +1,6 @@
 import type { RunEvent, StageId } from '../domain/events.ts';
 import { durationText } from './duration-text.ts';
+import { lintText } from './lint-text.ts';
 import { PLAIN_LOOK, type Look } from './look.ts';
 import { printable, printableLines } from './printable.ts';
 import { rehearsalStartText } from './rehearsal-text.ts';
@@ -44,6 +45,8 @@ export function plainLineFor(event: RunEvent, look: Look = PLAIN_LOOK): string |
       const lines = changedFilesTexts(event.data).map(([word, text]) => row('files', word, text));
       return lines.length === 0 ? undefined : lines.join('\n');
     }
+    case 'lint.finished':
+      return lintText(event.data, look);
     case 'warning.raised':
       return [
         `${paint('yellow', 'warning')}    ${printableLines(event.data.message, '           ')}`,

@@ -8,6 +8,11 @@ export function printable(text: string): string {
   return stripVTControlCharacters(text).replaceAll(UNPRINTABLE, ' ').replaceAll(/\s+/g, ' ').trim();
 }
 
+/** The same for a line whose columns count: every character stays where it is. */
+export function printableInPlace(line: string): string {
+  return line.replaceAll(UNPRINTABLE, ' ');
+}
+
 /**
  * The same with its lines kept. Every line but the first starts with a bar: on GitHub a line that starts with two colons is a
  * command, also when it is indented.

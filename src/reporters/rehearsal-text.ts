@@ -5,14 +5,19 @@ export function rehearsalStartText({ paint }: Look): string {
   return `${paint(['bold', 'yellow'], 'REHEARSAL')}  Nothing will be released: a Dev Hub on this machine answers, not Salesforce.`;
 }
 
+/** Verbs that do for a real hub what they did here; the others need a version, which a real hub does not have yet. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  release: 'npm run release',
+  plan: 'npm run eca -- plan',
+  retrieve: 'npm run eca -- retrieve',
+  lint: 'npm run eca -- lint --with-hub',
+};
+
 /** Stands at the end of a rehearsal: what it was, and after a good one how to do it for real. */
 export function rehearsalEndText(verb: string, succeeded: boolean, { paint }: Look): string {
   const mark = paint(['bold', 'yellow'], 'REHEARSAL');
   if (!succeeded) return `${mark}  Nothing was released.`;
-  const first = verb === 'retrieve' ? 'npm run eca -- retrieve' : 'npm run release';
-  // A real hub has nothing yet that could be promoted.
-  const command =
-    verb === 'release' || verb === 'retrieve' ? first : `${first}, then npm run eca -- ${verb}`;
+  const command = COMMANDS[verb] ?? `npm run release, then npm run eca -- ${verb}`;
   return [
     `${mark}  Nothing was released: a Dev Hub on this machine answered, and its links install nothing.`,
     '',

@@ -1,5 +1,6 @@
 import type { RunEvent } from '../domain/events.ts';
 import { durationText } from './duration-text.ts';
+import { lintText } from './lint-text.ts';
 import type { Look } from './look.ts';
 import { printable, printableLines } from './printable.ts';
 import { rehearsalStartText } from './rehearsal-text.ts';
@@ -44,6 +45,8 @@ export function terminalLineFor(event: RunEvent, look: Look): string | undefined
       );
       return lines.length === 0 ? undefined : lines.join('\n');
     }
+    case 'lint.finished':
+      return lintText(event.data, look);
     case 'warning.raised':
       return [
         `${paint('yellow', symbols.warning)} ${printableLines(event.data.message, '  ')}`,

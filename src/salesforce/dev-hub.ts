@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { DevHub } from '../ports/dev-hub.ts';
 import type { HubConnection } from './connect.ts';
+import { readGlobalOauth } from './global-oauth.ts';
 import { readFacts } from './hub-facts.ts';
 import { listComponents, retrieveComponents } from './metadata-reader.ts';
 import { createPackage, readPackages } from './package-records.ts';
@@ -21,6 +22,7 @@ export function salesforceDevHub(
     listComponents: async (types) => listComponents(connection, types),
     retrieve: async (components, apiVersion) =>
       retrieveComponents(connection, clock, components, apiVersion),
+    readGlobalOauth: async (apiVersion) => readGlobalOauth(connection, clock, apiVersion),
     readPackages: async () => readPackages(connection),
     createPackage: async (request) => createPackage(connection, projectDir, request),
     readVersions: async (packageId) => readVersions(connection, packageId),

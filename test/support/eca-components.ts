@@ -29,6 +29,7 @@ export function app(fullName: string, elements: Readonly<Record<string, string>>
   return component('ExternalClientApplication', fullName, {
     distributionState: 'Packaged',
     label: fullName,
+    orgScopedExternalApp: `00DHu00000EcaHb:${fullName}`,
     ...elements,
   });
 }
@@ -37,6 +38,7 @@ export function oauthSettings(fullName: string, owner: string): Component {
   return component('ExtlClntAppOauthSettings', fullName, {
     commaSeparatedOauthScopes: 'Api, RefreshToken',
     externalClientApplication: owner,
+    oauthLink: '00DHu00000EcaHb:888Hu0000004aBc',
   });
 }
 

@@ -1,5 +1,6 @@
 import { closureOf } from '../../src/domain/eca/closure.ts';
 import type { Component, ComponentRef } from '../../src/domain/eca/component.ts';
+import type { GlobalOauthReading } from '../../src/domain/eca/global-oauth.ts';
 import { ReleaseError } from '../../src/domain/errors.ts';
 import type {
   CreateRequest,
@@ -85,6 +86,7 @@ export class InMemoryHub implements DevHub {
     app('Acme_Analytics', { label: 'Acme Analytics' }),
     oauthSettings('Acme_Connector_oauth', 'Acme_Analytics'),
   ];
+  globalOauth: GlobalOauthReading = { kind: 'read', apps: [] };
   packages: readonly HubPackage[] = [];
   /** Versions that were there before, and those that were built. */
   versions: readonly HubVersion[] = [];
@@ -174,6 +176,11 @@ export class InMemoryHub implements DevHub {
         refs.some((ref) => ref.type === type && ref.fullName === fullName),
       ),
     );
+  }
+
+  async readGlobalOauth(): Promise<GlobalOauthReading> {
+    this.beforeReading('readGlobalOauth');
+    return Promise.resolve(this.globalOauth);
   }
 
   async readPackages(): Promise<readonly HubPackage[]> {

@@ -168,7 +168,7 @@ function randomApp(app: string, all: readonly string[]): fc.Arbitrary<App> {
       callbackUrls: fc.constant(['https://example.com/callback']),
       consumerKey: name.map((text) => `3MVG9${text}`),
       consumerSecret: name,
-      flags: fc.constant({}),
+      flags: fc.constant({ isRefreshTokenRotationEnabled: true }),
     }),
     oauthPolicy: satellite('oauthPlcy'),
     policy: satellite('plcy'),

@@ -11,6 +11,7 @@ import { PACKAGE_ID, releaseConfig, versionNumber } from './release-state.ts';
 export function releaseRequest(changes: Partial<ReleaseRequest> = {}): ReleaseRequest {
   return {
     config: releaseConfig(),
+    configFile: 'config/release.yaml',
     buildTag: undefined,
     installationKeys: new Map(),
     retryFailed: false,

@@ -49,6 +49,17 @@ export const APP_ERRORS = {
       'Make the app anew in Setup of the Dev Hub, and let the tool retrieve it: npm run eca -- retrieve',
     ],
   },
+  LINT_FAILED: {
+    meaning: 'Lint found something in an app that must not be released.',
+    found: 'the rules, and how often each was broken',
+    wanted: 'no findings of the severity error',
+    cause:
+      'The lines above name each place. A released package cannot be taken back, so it is stopped before a build is spent.',
+    steps: [
+      'Correct the app where the findings say, most often in Setup of the Dev Hub, and run again. docs/lint-rules.md explains every rule.',
+      'If a rule does not fit this project: lint.rules in config/release.yaml, with a severity and a reason.',
+    ],
+  },
   COMPONENT_MISSING: {
     meaning: 'The hub lists a component, and does not hand it out.',
     found: 'the components',

@@ -64,6 +64,7 @@ export const ERRORS = {
   FOREIGN_METADATA: input,
   METADATA_INVALID: input,
   SECRET_IN_PACKAGE: input,
+  LINT_FAILED: input,
   HUB_DRIFTED: input,
   SEED_INVALID: input,
   GITHUB_NOT_SET_UP: input,

@@ -39,10 +39,27 @@ export function lint({ packages, settings, ruleSet, unread }: LintRequest): Lint
     switchedOff: wanted
       .filter(isOff)
       .map((rule) => ({ rule, reason: settings.rules[rule]?.reason ?? '' })),
-    unjudged: [...unjudged].map(([why, rules]) => ({ rules, why })),
+    unjudged: [
+      ...[...unjudged].map(([why, rules]) => ({ rules, why })),
+      ...notShown(subjects, judged),
+    ],
     files: subjects.reduce((count, { all }) => count + all.length, 0),
     checklist: ruleSet === undefined ? [] : RULE_SETS[ruleSet].checklist,
   };
+}
+
+/** Apps of which the hub shows no global OAuth settings, although it shows those of others or would. */
+function notShown(
+  subjects: readonly LintSubject[],
+  judged: readonly RuleId[],
+): LintReport['unjudged'] {
+  const rules = judged.filter((id) => RULES[id].reads === 'global-oauth');
+  const names = subjects
+    .flatMap(({ apps }) => apps)
+    .filter(({ hub }) => hub !== undefined && hub.globalOauth === undefined)
+    .map(({ name }) => name);
+  if (rules.length === 0 || names.length === 0) return [];
+  return [{ rules, why: `the hub shows no global OAuth settings of ${names.join(', ')}` }];
 }
 
 export function countOf({ findings }: LintReport, severity: Severity): number {

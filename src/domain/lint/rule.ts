@@ -110,6 +110,8 @@ export function ofEachApp(
 
 function placed(remarks: readonly Remark[], app: LintedApp, subject: LintSubject): readonly Hit[] {
   const file = app.header ?? app.oauthSettings[0];
-  const place = file === undefined ? { location: { file: subject.configFile } } : placeOfRoot(file);
+  // Without the line: it does not show what is meant.
+  const location = file === undefined ? { file: subject.configFile } : placeOfRoot(file).location;
+  const place = { location };
   return remarks.map((remark) => ({ ...remark, place }));
 }

@@ -34,6 +34,7 @@ describe('release', () => {
       'manifest done',
       'retrieve done',
       'prune skipped',
+      'lint done',
       'wire done',
       'package done',
       'version done',
@@ -69,6 +70,7 @@ describe('release', () => {
       'connect done',
       'preflight done',
       'discover done',
+      'lint done',
       'verify done',
     ]);
     expect(outside.files).toEqual(before);
