@@ -1,14 +1,17 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
 import { git } from '../support/make-project.ts';
 import { cloneOfHead } from './checkouts.ts';
 import { isWanted } from './expressions.ts';
 import { readWorkflow, type Job } from './workflow-files.ts';
-import { runJob } from './workflow-runner.ts';
+import { runJob, type JobSettings } from './workflow-runner.ts';
 
 /** A test that starts nothing, to stand for all: the tests of a clone would clone and test for ever. */
 const KEPT_TEST = 'loopback.test.ts';
+
+const OAUTH_SETTINGS =
+  'force-app/main/default/extlClntAppOauthSettings/Partner_Login.ecaOauth-meta.xml';
 
 const PUSH = {
   GITHUB_REF: 'refs/heads/main',
@@ -23,8 +26,12 @@ function jobOf(id: string): Job {
   return job;
 }
 
+function settingsFor(workspace: string): JobSettings {
+  return { workspace, contexts: { github: {}, vars: {} }, environment: PUSH };
+}
+
 async function run(id: string, workspace: string) {
-  return runJob(jobOf(id), { workspace, contexts: { github: {}, vars: {} }, environment: PUSH });
+  return runJob(jobOf(id), settingsFor(workspace));
 }
 
 async function keepOneTest(clone: string): Promise<void> {
@@ -64,21 +71,77 @@ describe('the CI workflow', () => {
     expect(await git(clone, 'status', '--porcelain', '--', ':!node_modules')).toBe('');
   });
 
-  it('shows what lint finds as code scanning only where a variable says so', async ({ expect }) => {
+  it('hands what lint finds in the app to code scanning only where a variable says so', async ({
+    expect,
+  }) => {
     const job = jobOf('code-scanning');
     const status = { hasFailed: false };
+    const clone = await cloneOfHead();
+    await replaceIn(clone, OAUTH_SETTINGS, 'Api, RefreshToken', 'Full, RefreshToken');
 
-    const result = await run('code-scanning', await cloneOfHead());
+    const result = await run('code-scanning', clone);
 
     expect(isWanted(job.if, { vars: {} }, status)).toBe(false);
     expect(isWanted(job.if, { vars: { ECA_CODE_SCANNING: 'true' } }, status)).toBe(true);
     expect(result.hasFailed, result.log).toBe(false);
-    const sarif: unknown = JSON.parse(
-      await readFile(result.used.at(-1)?.with['sarif_file'] ?? '', 'utf8'),
+    const uploaded = result.used.at(-1)?.with['sarif_file'] ?? '';
+    expect(JSON.parse(await readFile(uploaded, 'utf8'))).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: { name: 'eca-release lint' } },
+          results: [
+            {
+              ruleId: 'full-scope',
+              level: 'error',
+              locations: [
+                {
+                  physicalLocation: {
+                    artifactLocation: { uri: OAUTH_SETTINGS },
+                    region: { startLine: 3 },
+                  },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('fails where lint cannot finish, rather than close what code scanning knows', async ({
+    expect,
+  }) => {
+    const clone = await cloneOfHead();
+    await replaceIn(clone, 'config/release.yaml', 'packages:', 'package:');
+
+    const { hasFailed, used } = await run('code-scanning', clone);
+
+    expect(hasFailed).toBe(true);
+    expect(used.map(({ uses }) => uses)).not.toContainEqual(
+      expect.stringContaining('upload-sarif'),
     );
-    expect(sarif).toMatchObject({ version: '2.1.0' });
+  });
+
+  it('fails a pull request whose app lint objects to, at the line', async ({ expect }) => {
+    const clone = await cloneOfHead();
+    await replaceIn(clone, OAUTH_SETTINGS, 'Api, RefreshToken', 'Full, RefreshToken');
+
+    const job = jobOf('check');
+    const lint = job.steps.filter((step) => step.run === 'npm run eca -- lint');
+    const { hasFailed, log } = await runJob({ ...job, steps: lint }, settingsFor(clone));
+
+    expect(hasFailed).toBe(true);
+    expect(log).toMatch(
+      new RegExp(`^::error file=${OAUTH_SETTINGS},line=3,col=32,title=full-scope`, 'm'),
+    );
   });
 });
+
+async function replaceIn(folder: string, file: string, text: string, other: string): Promise<void> {
+  const path = join(folder, file);
+  await writeFile(path, (await readFile(path, 'utf8')).replace(text, other));
+}
 
 describe('the release workflow', () => {
   it('attests the files only where a variable says so', ({ expect }) => {

@@ -37,7 +37,7 @@ export interface Profile {
 }
 
 /** The scopes with which an app can do anything at all in an org. */
-const DATA_SCOPES = ['Api', 'Full', 'Chatter', 'Wave', 'MCP', 'SFApiPlatform', 'Web'];
+const DATA_SCOPES = ['Api', 'Chatter', 'Wave', 'MCP', 'SFApiPlatform', 'Web', 'Full'];
 const REFRESH_SCOPES = ['RefreshToken', 'OfflineAccess'];
 
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
