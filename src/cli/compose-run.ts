@@ -10,6 +10,7 @@ import { writeAtomically } from '../workspace/atomic-write.ts';
 import { openGitCheckout } from '../workspace/git-checkout.ts';
 import { forgetJournal, openJournal } from '../workspace/journal-file.ts';
 import { copyForRehearsal } from '../workspace/rehearsal-copy.ts';
+import { removeLeftovers } from '../workspace/remove-leftovers.ts';
 import { STATE_DIRECTORY } from '../workspace/state-directory.ts';
 import { systemClock } from '../workspace/system-clock.ts';
 import { openWorkspace } from '../workspace/workspace-folder.ts';
@@ -73,6 +74,15 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
         },
       )
     : projectDir;
+  const outputDir = join(projectDir, config.output, isRehearsal ? 'rehearsal' : '');
+  await removeLeftovers({
+    folders: [
+      ...config.packages.map(({ path }) => join(workDir, path)),
+      outputDir,
+      join(stateDir, 'journal'),
+    ],
+    flat: [workDir, join(workDir, 'manifest'), join(workDir, STATE_DIRECTORY)],
+  });
 
   async function openHub(): Promise<DevHub> {
     const [{ connect }, { salesforceDevHub }] = await Promise.all([
@@ -112,7 +122,7 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
       journal: openJournal(stateDir),
       clock,
       artifacts: createArtifactStore({
-        outputDir: join(projectDir, config.output, isRehearsal ? 'rehearsal' : ''),
+        outputDir,
         writeFile: writeAtomically,
       }),
       consent: consentFor(consentMode, parts.pauseReporter),

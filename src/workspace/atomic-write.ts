@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { unwritable } from './file-failure.ts';
+import { temporaryNameFor } from './temporary-name.ts';
 
 /**
  * Writes a file so that whoever reads it, also after a crash, sees the old bytes or the new ones, never a part: into a
@@ -16,10 +16,7 @@ export async function writeAtomically(
   mode?: number,
 ): Promise<void> {
   const folder = dirname(file);
-  const temporary = join(
-    folder,
-    `.${basename(file).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`,
-  );
+  const temporary = temporaryNameFor(file);
   try {
     await mkdir(folder, { recursive: true });
     const keptMode = mode ?? (await modeOf(file));
