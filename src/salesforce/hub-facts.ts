@@ -2,11 +2,10 @@ import type { Connection } from '@salesforce/core';
 import { z } from 'zod';
 import type { HubFacts, Slots, VersionSlots } from '../ports/dev-hub.ts';
 import { checkedAnswer } from './checked-answer.ts';
-import { salesforceCode } from './foreign-error.ts';
 import { readPackages } from './package-records.ts';
 import { retryRead } from './retry-reads.ts';
 import { queryRows } from './query-rows.ts';
-import { absentIfWithheld } from './withheld.ts';
+import { absentIfUnknown, absentIfWithheld } from './withheld.ts';
 
 const ORGANIZATION = z.object({ NamespacePrefix: z.string().nullish() });
 const REGISTRY = z.object({ NamespacePrefix: z.string() });
@@ -64,16 +63,4 @@ async function readSlots(connection: Connection): Promise<VersionSlots> {
 function slots(limit: unknown): Slots | undefined {
   const parsed = SLOTS.safeParse(limit);
   return parsed.success ? { max: parsed.data.Max, remaining: parsed.data.Remaining } : undefined;
-}
-
-/** Nothing where the org does not know the object: switched off, or not for this user. */
-async function absentIfUnknown<T>(read: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await read();
-  } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    const code = salesforceCode(cause);
-    if (code === 'INVALID_TYPE' || code === 'NOT_FOUND') return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { ReleaseError, type ErrorCode } from '../domain/errors.ts';
+import { salesforceCode } from './foreign-error.ts';
 
 const WITHHELD: ReadonlySet<ErrorCode> = new Set([
   'HUB_REFUSED',
@@ -14,6 +15,23 @@ export async function absentIfWithheld<T>(ask: () => Promise<T>): Promise<T | un
     return await ask();
   } catch (error) {
     if (error instanceof ReleaseError && WITHHELD.has(error.code)) return undefined;
+    throw error;
+  }
+}
+
+const UNKNOWN: ReadonlySet<string | undefined> = new Set([
+  'INVALID_TYPE',
+  'INVALID_FIELD',
+  'NOT_FOUND',
+]);
+
+/** Nothing where the org does not know the object or the field: switched off, of another release, or not for this user. */
+export async function absentIfUnknown<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined;
+    if (UNKNOWN.has(salesforceCode(cause))) return undefined;
     throw error;
   }
 }
