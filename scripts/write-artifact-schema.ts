@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { installLinksJsonSchema } from '../src/artifacts/install-links-schema.ts';
+import { planJsonSchema } from '../src/artifacts/plan-schema.ts';
 import { stableJson } from '../src/artifacts/stable-json.ts';
 import { versionListJsonSchema } from '../src/artifacts/version-list-schema.ts';
 
@@ -7,6 +8,7 @@ import { versionListJsonSchema } from '../src/artifacts/version-list-schema.ts';
 const schemas = [
   ['install-links.schema.json', installLinksJsonSchema()],
   ['versions.schema.json', versionListJsonSchema()],
+  ['plan.schema.json', planJsonSchema()],
 ] as const;
 
 for (const [name, schema] of schemas)

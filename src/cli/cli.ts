@@ -1,10 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import type { OverrideName } from '../config/overrides.ts';
 import {
+  addAgreedPlanFlag,
   addBuildFlags,
   addConsentFlag,
   addGithubFlag,
   addLintFlags,
+  addPlanFlags,
   addPromotionFlag,
   addRunFlags,
   addSettingFlags,
@@ -45,10 +47,26 @@ const RUN_VERBS: readonly RunVerb[] = [
   {
     name: 'release',
     description: 'from the app in the Dev Hub to install links',
-    flags: [addConsentFlag, addBuildFlags, addPromotionFlag, addWorkspaceFlags, addGithubFlag],
+    flags: [
+      addConsentFlag,
+      addBuildFlags,
+      addPromotionFlag,
+      addAgreedPlanFlag,
+      addWorkspaceFlags,
+      addGithubFlag,
+    ],
     settings: [...EVERY_VERB, 'output', ...BUILDING],
     needsHub: true,
     load: async () => (await import('../pipeline/release.ts')).release,
+  },
+  {
+    name: 'plan',
+    description:
+      'what a release would change and spend; reads only, and saves it for release --plan',
+    flags: [addBuildFlags, addPromotionFlag, addWorkspaceFlags, addPlanFlags],
+    settings: [...EVERY_VERB, 'drift'],
+    needsHub: true,
+    load: async () => (await import('../pipeline/plan.ts')).plan,
   },
   {
     name: 'retrieve',

@@ -1,17 +1,19 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createArtifactStore } from '../artifacts/artifact-store.ts';
+import { planFile, readPlan } from '../artifacts/plan-file.ts';
 import type { Emit } from '../domain/events.ts';
 import type { HubLogin } from '../domain/hub-login.ts';
 import type { ReleaseConfig } from '../domain/release-config.ts';
 import type { RunningHub } from '../embedded-hub/start-hub.ts';
 import type { ReleasePorts, ReleaseRequest } from '../pipeline/release-context.ts';
 import type { DevHub } from '../ports/dev-hub.ts';
+import type { PlanStore } from '../ports/plan-store.ts';
 import { writeAtomically } from '../workspace/atomic-write.ts';
 import { openGitCheckout } from '../workspace/git-checkout.ts';
 import { forgetJournal, openJournal } from '../workspace/journal-file.ts';
 import { copyForRehearsal } from '../workspace/rehearsal-copy.ts';
 import { removeLeftovers } from '../workspace/remove-leftovers.ts';
-import { STATE_DIRECTORY } from '../workspace/state-directory.ts';
+import { makeStateDirectory, STATE_DIRECTORY } from '../workspace/state-directory.ts';
 import { systemClock } from '../workspace/system-clock.ts';
 import { openWorkspace } from '../workspace/workspace-folder.ts';
 import { consentFor } from './ask-consent.ts';
@@ -30,6 +32,8 @@ export interface RunParts {
   readonly environment: Environment;
   readonly installationKeys: ReadonlyMap<string, string>;
   readonly emit: Emit;
+  /** Takes secrets out of what is written for people. */
+  readonly redact: <Value>(value: Value) => Value;
   readonly signal: AbortSignal;
   readonly isInteractive: boolean;
   readonly pauseReporter: () => void;
@@ -49,6 +53,7 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
   const { projectDir, flags, config, choice, environment, emit } = parts;
   const isRehearsal = choice.kind === 'rehearsal';
   const git = openGitCheckout(projectDir);
+  const agreedPlan = flags.plan === undefined ? undefined : await readPlan(resolve(flags.plan));
   // Salesforce's libraries take a third of a second to load: only now, when they are needed.
   const [{ salesforcePackageSource }, { openTransport }] = await Promise.all([
     import('../salesforce/package-source.ts'),
@@ -106,6 +111,8 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
     retryFailed: flags.retryFailed === true,
     promote: flags.promote === true,
     acceptRemovedMetadata: flags.acceptRemovedMetadata === true,
+    isRehearsal,
+    ...(agreedPlan !== undefined && { agreedPlan, ...agreedPlan.asked }),
   };
   return {
     request,
@@ -125,12 +132,25 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
         outputDir,
         writeFile: writeAtomically,
       }),
+      plans: plansIn(parts),
       consent: consentFor(consentMode, parts.pauseReporter),
       emit,
     },
     interrupt: async () => transport.close(),
     close,
   };
+}
+
+function plansIn({ projectDir, flags, redact }: RunParts): PlanStore {
+  const stateDir = join(projectDir, STATE_DIRECTORY);
+  return planFile({
+    file: flags.out === undefined ? join(stateDir, 'plan.json') : resolve(flags.out),
+    redact,
+    writeFile: async (file, bytes) => {
+      if (flags.out === undefined) await makeStateDirectory(stateDir);
+      await writeAtomically(file, bytes);
+    },
+  });
 }
 
 /** The copy that a rehearsal works on; what is forgotten with the hub is forgotten by the journal too. */

@@ -22,6 +22,10 @@ export interface RunFlags {
   readonly ruleSet?: RuleSetId;
   /** A file to write. */
   readonly sarif?: string;
+  /** Where to save a plan. */
+  readonly out?: string;
+  /** The plan to do. */
+  readonly plan?: string;
   /** The tag of the release; true: the one of the build or of the commit. */
   readonly githubRelease?: string | true;
   readonly output?: string;
@@ -56,6 +60,26 @@ export function addBuildFlags(command: Command): Command {
     .optionsGroup(WHAT_TO_DO)
     .option('--promote', 'also make the version the released one, for ever')
     .option('--retry-failed', 'build again what failed to build with the same contents');
+}
+
+/** For the verb that plans. */
+export function addPlanFlags(command: Command): Command {
+  return command
+    .optionsGroup(WHAT_TO_DO)
+    .option('--out <file>', 'where to save the plan; .eca-release/plan.json unless it is given');
+}
+
+/** For the verb that does what was planned: the plan says what was asked for. */
+export function addAgreedPlanFlag(command: Command): Command {
+  return command
+    .optionsGroup(WHAT_TO_DO)
+    .addOption(
+      new Option('--plan <file>', 'do exactly this plan, or say what has moved since').conflicts([
+        'promote',
+        'retryFailed',
+        'acceptRemovedMetadata',
+      ]),
+    );
 }
 
 /** For verbs that publish a version. */

@@ -100,6 +100,7 @@ export async function runVerb(
       environment,
       installationKeys,
       emit,
+      redact,
       signal: signals.signal,
       isInteractive: surroundings.isInteractive,
       pauseReporter: () => reporter.pause?.(),

@@ -1,5 +1,6 @@
 import type { Failure } from './errors.ts';
 import type { LintReport } from './lint/finding.ts';
+import type { ReleasePlan } from './plan/release-plan.ts';
 import type { InstallLink, PublishedVersion } from './published-version.ts';
 
 /** The stages, in the order in which a release goes through them. */
@@ -49,6 +50,8 @@ export interface EventPayloads {
   'workspace.changed': { readonly written: readonly string[]; readonly removed: readonly string[] };
   /** What lint found; src/domain/lint/finding.ts describes it. */
   'lint.finished': LintReport;
+  /** What a release would do; src/domain/plan/release-plan.ts describes it. The file is an absolute path. */
+  'plan.made': { readonly plan: ReleasePlan; readonly file: string };
   'create.requested': { readonly package: string; readonly requestId: string };
   'create.progressed': {
     readonly package: string;

@@ -1,6 +1,7 @@
 import type { Failure } from './errors.ts';
 import type { RunEvent, StageId } from './events.ts';
 import type { LintReport } from './lint/finding.ts';
+import type { ReleasePlan } from './plan/release-plan.ts';
 import type { PublishedVersion } from './published-version.ts';
 import type { ReleaseConfig } from './release-config.ts';
 
@@ -29,6 +30,8 @@ export interface RunRecord {
   readonly warnings: readonly string[];
   /** What lint found; absent where it was not asked, or could not finish. */
   readonly lint?: LintReport;
+  /** What a release would do; only of the verb that plans. */
+  readonly plan?: ReleasePlan;
   readonly versions: readonly PublishedVersion[];
   /** Absolute paths. */
   readonly artifacts: readonly string[];
@@ -45,6 +48,7 @@ export function runRecordOf(
   const warnings: string[] = [];
   const versions: PublishedVersion[] = [];
   const artifacts: string[] = [];
+  let plan: ReleasePlan | undefined;
   let lint: LintReport | undefined;
   let start = { verb: '', rehearsal: false, toolVersion: '' };
   // Until the run says that it went well, it did not.
@@ -71,6 +75,9 @@ export function runRecordOf(
         break;
       case 'lint.finished':
         lint = event.data;
+        break;
+      case 'plan.made':
+        plan = event.data.plan;
         break;
       case 'version.published':
         versions.push(event.data.version);
@@ -100,6 +107,7 @@ export function runRecordOf(
     stages,
     warnings,
     ...(lint !== undefined && { lint }),
+    ...(plan !== undefined && { plan }),
     versions,
     artifacts,
     ...(config !== undefined && { config }),

@@ -1,4 +1,5 @@
 import type { Emit } from '../domain/events.ts';
+import type { ReleasePlan } from '../domain/plan/release-plan.ts';
 import type { ReleaseConfig } from '../domain/release-config.ts';
 import type { ArtifactStore } from '../ports/artifact-store.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -7,6 +8,7 @@ import type { DevHub } from '../ports/dev-hub.ts';
 import type { Git } from '../ports/git.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { PackageSource } from '../ports/package-source.ts';
+import type { PlanStore } from '../ports/plan-store.ts';
 import type { Workspace } from '../ports/workspace.ts';
 
 /** What a run was asked to do. */
@@ -18,6 +20,10 @@ export interface ReleaseRequest {
   readonly buildTag: string | undefined;
   /** By package name; read from the environment, and in no file. */
   readonly installationKeys: ReadonlyMap<string, string>;
+  /** Whether the tool itself started the hub. */
+  readonly isRehearsal: boolean;
+  /** The plan that has to be done, exactly; absent where the run plans by itself. */
+  readonly agreedPlan?: ReleasePlan;
   /** Ask again for a version that failed with the same contents. */
   readonly retryFailed: boolean;
   /** Promote what was built. */
@@ -36,5 +42,6 @@ export interface ReleasePorts {
   readonly clock: Clock;
   readonly artifacts: ArtifactStore;
   readonly consent: Consent;
+  readonly plans: PlanStore;
   readonly emit: Emit;
 }

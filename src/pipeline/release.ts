@@ -1,10 +1,12 @@
 import type { PackagePlan } from '../domain/plan/package-plan.ts';
+import { requireUnmoved } from '../domain/plan/plan-movements.ts';
+import { currentPlan } from './current-plan.ts';
 import { examine, type Examined } from './examine.ts';
 import { promoteBuild, publishBuild, verifyBuild } from './build.ts';
 import { prepareWorkspace } from './prepare-workspace.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import { StageRunner } from './stage.ts';
-import { checkSpending } from './stages/check-spending.ts';
+import { askToSpend, checkSpending } from './stages/check-spending.ts';
 import { createOrReusePackage } from './stages/package.ts';
 import type { Published } from './stages/publish.ts';
 import { publishIndex } from './stages/publish-index.ts';
@@ -17,7 +19,9 @@ export async function release(
 ): Promise<readonly Published[]> {
   const stages = new StageRunner(ports.emit, ports.clock);
   const examined = await examine(stages, request, ports);
-  await checkSpending(request, ports, examined);
+  if (request.agreedPlan !== undefined)
+    requireUnmoved(request.agreedPlan, await currentPlan(request, ports, examined));
+  await askToSpend(ports, examined, await checkSpending(request, ports, examined));
   await prepareWorkspace(stages, request, ports, examined);
   const published: Published[] = [];
   // One after the other: builds of one hub wait for one another anyway, and what failed is then told apart.

@@ -2,6 +2,7 @@ import type { EventPayloads, RunEvent } from '../domain/events.ts';
 import { durationText } from './duration-text.ts';
 import { failureText } from './failure-text.ts';
 import type { Look } from './look.ts';
+import { planText } from './plan-text.ts';
 import { rehearsalEndText } from './rehearsal-text.ts';
 import { resultText } from './result-text.ts';
 import type { TextStream } from './text-stream.ts';
@@ -24,13 +25,16 @@ export function createHumanClosing({
   errorLook,
 }: HumanOutput): (event: RunEvent) => void {
   const published: EventPayloads['version.published'][] = [];
+  let plan: EventPayloads['plan.made'] | undefined;
   let start: EventPayloads['run.started'] | undefined;
   return (event) => {
     if (event.code === 'run.started') start = event.data;
     if (event.code === 'version.published') published.push(event.data);
+    if (event.code === 'plan.made') plan = event.data;
     if (event.code !== 'run.finished') return;
     const { outcome, durationMs, failure } = event.data;
     const blocks = [
+      ...(plan === undefined ? [] : [planText(plan, look)]),
       ...published.map((version) => resultText(version, look)),
       look.paint(
         outcome === 'failed' ? 'red' : 'dim',

@@ -39,6 +39,7 @@ export function liveStateAfter(
     case 'lint.finished':
     case 'workspace.changed':
     case 'create.requested':
+    case 'plan.made':
     case 'version.published':
       return state;
   }

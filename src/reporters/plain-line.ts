@@ -53,6 +53,7 @@ export function plainLineFor(event: RunEvent, look: Look = PLAIN_LOOK): string |
         ...event.data.actions.map((action) => `           - ${printable(action)}`),
       ].join('\n');
     case 'stage.started':
+    case 'plan.made':
     case 'version.published':
     case 'run.finished':
       return undefined;

@@ -55,6 +55,7 @@ export function terminalLineFor(event: RunEvent, look: Look): string | undefined
     case 'stage.started':
     case 'stage.progressed':
     case 'create.progressed':
+    case 'plan.made':
     case 'version.published':
     case 'run.finished':
       return undefined;

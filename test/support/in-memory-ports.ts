@@ -1,6 +1,7 @@
 import type { ComponentRef } from '../../src/domain/eca/component.ts';
 import { readMetadata } from '../../src/domain/eca/metadata-tree.ts';
 import type { EventCode, EventPayloads } from '../../src/domain/events.ts';
+import type { ReleasePlan } from '../../src/domain/plan/release-plan.ts';
 import type { PublishedVersion } from '../../src/domain/published-version.ts';
 import type { ReleasePorts } from '../../src/pipeline/release-context.ts';
 import type { ArtifactStore } from '../../src/ports/artifact-store.ts';
@@ -9,6 +10,7 @@ import type { DevHub } from '../../src/ports/dev-hub.ts';
 import type { Git } from '../../src/ports/git.ts';
 import type { Journal, VersionIntent } from '../../src/ports/journal.ts';
 import type { PackageSource, SourceComponent } from '../../src/ports/package-source.ts';
+import type { PlanStore } from '../../src/ports/plan-store.ts';
 import type { Workspace } from '../../src/ports/workspace.ts';
 import { parseProjectFile } from '../../src/workspace/parse-project-file.ts';
 import { editProjectText } from '../../src/workspace/project-file-edit.ts';
@@ -31,6 +33,7 @@ export interface InMemoryOutside {
   readonly events: Told[];
   readonly questions: ConsentRequest[];
   readonly published: PublishedVersion[];
+  readonly savedPlans: ReleasePlan[];
   readonly ports: ReleasePorts;
 }
 
@@ -49,6 +52,7 @@ export function outsideInMemory(): InMemoryOutside {
   const events: Told[] = [];
   const questions: ConsentRequest[] = [];
   const published: PublishedVersion[] = [];
+  const savedPlans: ReleasePlan[] = [];
   return {
     clock,
     hub,
@@ -57,6 +61,7 @@ export function outsideInMemory(): InMemoryOutside {
     events,
     questions,
     published,
+    savedPlans,
     ports: {
       openHub: async (): Promise<DevHub> => Promise.resolve(hub),
       workspace: workspaceOf(files),
@@ -66,6 +71,7 @@ export function outsideInMemory(): InMemoryOutside {
       clock,
       artifacts: artifactsIn(published),
       consent: consentIn(questions),
+      plans: plansIn(savedPlans),
       emit: (code, data) => events.push({ code, data }),
     },
   };
@@ -183,6 +189,15 @@ function artifactsIn(published: PublishedVersion[]): ArtifactStore {
       });
     },
     recordRun: async () => Promise.resolve(),
+  };
+}
+
+function plansIn(saved: ReleasePlan[]): PlanStore {
+  return {
+    save: async (plan) => {
+      saved.push(plan);
+      return Promise.resolve('/project/.eca-release/plan.json');
+    },
   };
 }
 

@@ -17,6 +17,7 @@ export function releaseRequest(changes: Partial<ReleaseRequest> = {}): ReleaseRe
     retryFailed: false,
     promote: false,
     acceptRemovedMetadata: false,
+    isRehearsal: false,
     ...changes,
   };
 }

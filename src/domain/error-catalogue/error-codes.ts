@@ -66,6 +66,8 @@ export const ERRORS = {
   SECRET_IN_PACKAGE: input,
   LINT_FAILED: input,
   HUB_DRIFTED: input,
+  PLAN_INVALID: input,
+  PLAN_MOVED: input,
   SEED_INVALID: input,
   GITHUB_NOT_SET_UP: input,
   GITHUB_TAG_MISSING: input,

@@ -2,6 +2,25 @@ import type { Theme } from './error-entry.ts';
 
 /** The run itself. */
 export const RUN_ERRORS = {
+  PLAN_INVALID: {
+    meaning: 'The file is no plan that this version of eca-release can do.',
+    found: 'what is wrong with it',
+    wanted: 'a file that npm run eca -- plan has written',
+    cause:
+      'The path leads to another file, the plan was edited, or another version of eca-release wrote it in another form.',
+    steps: [
+      'Make a new plan: npm run eca -- plan',
+      'Name it: npm run release -- --plan .eca-release/plan.json',
+    ],
+  },
+  PLAN_MOVED: {
+    meaning: 'Something that the plan rests on has changed since it was made.',
+    found: 'what there is now, for each thing that moved',
+    wanted: 'what the plan was made from',
+    cause:
+      "The hub's app, the package, the ancestor, the number, a file of the workspace, the configuration, the commit or a limit is another one. Nothing was written or spent. What an interrupted run of the same plan has done already does not count as moved.",
+    steps: ['Make a new plan, look at it, and release with that: npm run eca -- plan'],
+  },
   NOT_CONFIRMED: {
     meaning: 'Nobody agreed to what the run was about to do.',
     found: 'the answer, or that there was nobody to ask',

@@ -7,15 +7,23 @@ import type { DevHub, HubFacts } from '../../ports/dev-hub.ts';
 import { failedBefore } from '../failed-before.ts';
 import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
 
+/** What a release takes of the hub that it does not get back. */
+export interface Spending {
+  /** Built, each for a slot of today's. */
+  readonly builds: readonly PackagePlan[];
+  /** Promoted, for ever. */
+  readonly promotions: readonly PackagePlan[];
+}
+
 /**
  * The last look before anything is written: are there slots for what has to be built, would it fail as it failed before,
- * does the drift policy allow it, and does the user agree?
+ * does the drift policy allow it?
  */
 export async function checkSpending(
   request: ReleaseRequest,
-  ports: ReleasePorts,
+  ports: Pick<ReleasePorts, 'emit'>,
   { hub, facts, plans }: { hub: DevHub; facts: HubFacts; plans: readonly PackagePlan[] },
-): Promise<void> {
+): Promise<Spending> {
   refuseTakenNumbers(plans);
   if (!request.retryFailed) await refuseFailedBefore(hub, plans);
   if (request.promote) refuseThrowAwayPromotions(plans);
@@ -27,9 +35,17 @@ export async function checkSpending(
   requireAncestors(builds);
   requireSlots('full', builds, facts);
   requireSlots('skipped', builds, facts);
-  const promotions = request.promote ? plans.filter((plan) => !isReleased(plan)) : [];
+  return { builds, promotions: request.promote ? plans.filter((plan) => !isReleased(plan)) : [] };
+}
+
+/** Does the user agree? Asked only where something is spent. */
+export async function askToSpend(
+  { consent }: Pick<ReleasePorts, 'consent'>,
+  { hub, facts }: { hub: DevHub; facts: HubFacts },
+  { builds, promotions }: Spending,
+): Promise<void> {
   if (builds.length === 0 && promotions.length === 0) return;
-  await ports.consent.require({
+  await consent.require({
     question: `Release to the Dev Hub of ${hub.identity.username} (${hub.identity.orgId})?`,
     lines: [
       ...builds.map((plan) => buildLine(plan, facts)),

@@ -22,7 +22,7 @@ describe('the catalogue of errors', () => {
   it.each(CODES)('says of %s what it means in one sentence, why, and what to do', (code) => {
     const { meaning, cause, steps } = explanationOf(code);
 
-    expect(meaning).toMatch(/^[A-Z][^!?\n]*\.$/);
+    expect(meaning).toMatch(/^\S[^!?\n]*\.$/);
     expect(cause).toMatch(/\.$/);
     expect(steps.join('').length).toBeGreaterThan(10);
   });

@@ -4,7 +4,7 @@ import type { PackagePlan } from '../../../../src/domain/plan/package-plan.ts';
 import type { VersionDecision } from '../../../../src/domain/plan/version-decision.ts';
 import type { DriftPolicy } from '../../../../src/domain/release-config.ts';
 import type { ReleaseRequest } from '../../../../src/pipeline/release-context.ts';
-import { checkSpending } from '../../../../src/pipeline/stages/check-spending.ts';
+import { askToSpend, checkSpending } from '../../../../src/pipeline/stages/check-spending.ts';
 import type { VersionSlots } from '../../../../src/ports/dev-hub.ts';
 import { outsideInMemory, told, type InMemoryOutside } from '../../../support/in-memory-ports.ts';
 import {
@@ -44,7 +44,8 @@ async function checked(
   const { hub, ports } = outside;
   const facts = { ...hub.facts, ...(slots !== undefined && { versionSlots: slots }) };
   const plans = decisions.map((decision) => packagePlan(hub, { ...plan, decision }));
-  await checkSpending(releaseRequest(request), ports, { hub, facts, plans });
+  const spending = await checkSpending(releaseRequest(request), ports, { hub, facts, plans });
+  await askToSpend(ports, { hub, facts }, spending);
   return outside;
 }
 
