@@ -6,6 +6,9 @@ process.env['SF_DISABLE_LOG_FILE'] = 'true';
 process.env['SF_DISABLE_TELEMETRY'] = 'true';
 process.env['SF_DISABLE_DNS_CHECK'] = 'true';
 
+// The report that Node.js writes where it is told to (--report-on-fatalerror) holds the environment, logins among it.
+process.report.excludeEnv = true;
+
 // A reader that went away (| head) is no failure of the run.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {

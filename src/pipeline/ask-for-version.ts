@@ -100,12 +100,15 @@ interface Sent {
 async function ask(work: VersionWork): Promise<Sent> {
   const { ports, hub, plan, packageId } = work;
   let askedAt = ports.clock.now();
-  const outcome = await hub.requestVersion(await versionRequest(work), async (files) => {
-    refuseSecrets(files);
-    requireSameContents(plan, files);
-    askedAt = ports.clock.now();
-    await remember(work, askedAt, undefined);
-  });
+  const outcome = await hub.requestVersion(
+    await versionRequest(work),
+    async (packaged, besides) => {
+      refuseSecrets([...packaged, ...besides]);
+      requireSameContents(plan, packaged);
+      askedAt = ports.clock.now();
+      await remember(work, askedAt, undefined);
+    },
+  );
   if (outcome.kind !== 'refused') return { outcome, askedAt };
   await ports.journal.forget(hub.identity.orgId, packageId, plan.releaseKey.key);
   throw outcome.reason.code === 'HUB_REFUSED' ? refused(outcome.reason) : outcome.reason;

@@ -32,14 +32,15 @@ export async function planPackage(
     isIgnored: (path) => ports.source.isIgnored(path),
   });
   const components = [...directory.files, ...directory.included];
-  refuseSecrets(components.map(({ path, bytes }) => ({ name: path, bytes })));
+  const definition = await readDefinition(config.definitionFile, ports);
+  refuseSecrets([...components, ...(definition === undefined ? [] : [definition])].map(named));
   const releaseKey = releaseKeyFor({
     number: state.number,
     components,
     apiVersion,
     namespace: request.config.namespace,
     config,
-    definition: await readDefinition(config.definitionFile, ports),
+    definition: definition && Buffer.from(definition.bytes).toString('utf8'),
   });
   const requests =
     state.hubPackage === undefined
@@ -54,25 +55,36 @@ export async function planPackage(
   return { ...state, apps, directory, components, releaseKey, decision };
 }
 
+interface PlannedFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+function named({ path, bytes }: PlannedFile): {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+} {
+  return { name: path, bytes };
+}
+
 async function readDefinition(
   path: string | undefined,
   { workspace }: ReleasePorts,
-): Promise<string | undefined> {
+): Promise<PlannedFile | undefined> {
   if (path === undefined) return undefined;
   const bytes = await workspace.read(path);
-  const text = bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
-  if (text !== undefined && isJsonObject(text)) return text;
+  if (bytes !== undefined && isJsonObject(bytes)) return { path, bytes };
   throw new ReleaseError('DEFINITION_FILE_INVALID', 'The definition file cannot be used', {
-    found: text === undefined ? 'no such file' : 'no JSON object',
+    found: bytes === undefined ? 'no such file' : 'no JSON object',
     wanted: 'a scratch org definition: {"edition": "Developer", …}',
     location: { file: path },
     actions: ['Correct the file, or definitionFile: in config/release.yaml.'],
   });
 }
 
-function isJsonObject(text: string): boolean {
+function isJsonObject(bytes: Uint8Array): boolean {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
     return typeof value === 'object' && value !== null && !Array.isArray(value);
   } catch {
     return false;

@@ -15,12 +15,18 @@ export interface NewPackage {
   readonly path: string;
 }
 
-/** A file of the package that is about to leave. */
+/** A file that is about to leave. */
 export interface OutgoingFile {
   /** As in the zip: externalClientApps/Acme.eca */
   readonly name: string;
   readonly bytes: Uint8Array;
 }
+
+/** Is shown the files of the package, and what goes with them: the descriptor, and settings of the definition file. */
+export type BeforeLeaving = (
+  packaged: readonly OutgoingFile[],
+  besides: readonly OutgoingFile[],
+) => Promise<void>;
 
 export type VersionRequestOutcome =
   | { readonly kind: 'accepted'; readonly requestId: CreateRequestId }
@@ -71,7 +77,7 @@ export interface DevHub {
    */
   requestVersion(
     request: VersionRequest,
-    beforeLeaving: (files: readonly OutgoingFile[]) => Promise<void>,
+    beforeLeaving: BeforeLeaving,
   ): Promise<VersionRequestOutcome>;
   /**
    * Nothing where the hub does not show the request: it never knew it, forgot it, or a replica lags behind. Asked once: who

@@ -2,8 +2,8 @@ import type { Connection } from '@salesforce/core';
 import { z } from 'zod';
 import { ReleaseError } from '../domain/errors.ts';
 import { isId, type CreateRequestId } from '../domain/version/ids.ts';
-import type { OutgoingFile } from '../ports/dev-hub.ts';
-import { filesInZip, fileInZip } from './zip-files.ts';
+import type { BeforeLeaving, OutgoingFile } from '../ports/dev-hub.ts';
+import { filesInZip } from './zip-files.ts';
 
 export type Leaving =
   | { readonly kind: 'not-yet' }
@@ -21,7 +21,7 @@ const OUTGOING = z.object({ VersionInfo: z.string() });
  */
 export function interceptVersionCreate(
   connection: Connection,
-  beforeLeaving: (files: readonly OutgoingFile[]) => Promise<void>,
+  beforeLeaving: BeforeLeaving,
 ): { readonly leaving: Leaving; stop(): void } {
   const tooling = connection.tooling as unknown as { create: Create };
   const original = tooling.create;
@@ -30,7 +30,8 @@ export function interceptVersionCreate(
   tooling.create = async function intercepted(type, record, options) {
     if (type !== 'Package2VersionCreateRequest')
       return original.call(tooling, type, record, options);
-    await beforeLeaving(await packagedFiles(record));
+    const { packaged, besides } = await filesOf(record);
+    await beforeLeaving(packaged, besides);
     state.leaving = { kind: 'sent' };
     const answer = await original.call(tooling, type, record, options);
     const id =
@@ -55,9 +56,26 @@ export function interceptVersionCreate(
   };
 }
 
-async function packagedFiles(record: unknown): Promise<readonly OutgoingFile[]> {
+const PACKAGE = 'package.zip';
+
+async function filesOf(
+  record: unknown,
+): Promise<Readonly<Record<'packaged' | 'besides', readonly OutgoingFile[]>>> {
   const { VersionInfo } = OUTGOING.parse(record);
-  const packageZip = await fileInZip(Buffer.from(VersionInfo, 'base64'), 'package.zip');
-  if (packageZip !== undefined) return filesInZip(packageZip);
-  throw new ReleaseError('DEFECT', 'The library built a version request without a package.zip');
+  const outer = await filesInZip(Buffer.from(VersionInfo, 'base64'));
+  const packageZip = outer.find(({ name }) => name === PACKAGE);
+  if (packageZip === undefined)
+    throw new ReleaseError('DEFECT', 'The library built a version request without a package.zip');
+  const besides = outer.filter((file) => file !== packageZip).map(unzipped);
+  return {
+    packaged: await filesInZip(packageZip.bytes),
+    besides: (await Promise.all(besides)).flat(),
+  };
+}
+
+/** A zip within the zip as the files in it: what is compressed cannot be searched. */
+async function unzipped(file: OutgoingFile): Promise<readonly OutgoingFile[]> {
+  if (!file.name.endsWith('.zip')) return [file];
+  const files = await filesInZip(file.bytes);
+  return files.map(({ name, bytes }) => ({ name: `${file.name}/${name}`, bytes }));
 }

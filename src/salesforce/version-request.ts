@@ -4,7 +4,7 @@ import { PackageVersion } from '@salesforce/packaging';
 import { ReleaseError } from '../domain/errors.ts';
 import { formatVersionNumber } from '../domain/version/version-number.ts';
 import type { VersionRequest } from '../domain/version/version-request.ts';
-import type { OutgoingFile, VersionRequestOutcome } from '../ports/dev-hub.ts';
+import type { BeforeLeaving, VersionRequestOutcome } from '../ports/dev-hub.ts';
 import { interceptVersionCreate } from './intercept-version-create.ts';
 import { isUnanswered, translated } from './foreign-error.ts';
 import { ProjectInMemory } from './project-in-memory.ts';
@@ -18,7 +18,7 @@ import { withTemporaryFolder } from './temporary-folder.ts';
 export async function requestVersion(
   connection: Connection,
   request: VersionRequest,
-  beforeLeaving: (files: readonly OutgoingFile[]) => Promise<void>,
+  beforeLeaving: BeforeLeaving,
 ): Promise<VersionRequestOutcome> {
   return retryRead(`packaging ${request.config.path}`, async () =>
     withOwnTemporaryFolder(async () => sendOnce(connection, request, beforeLeaving)),
@@ -28,7 +28,7 @@ export async function requestVersion(
 async function sendOnce(
   connection: Connection,
   request: VersionRequest,
-  beforeLeaving: (files: readonly OutgoingFile[]) => Promise<void>,
+  beforeLeaving: BeforeLeaving,
 ): Promise<VersionRequestOutcome> {
   const sending = interceptVersionCreate(connection, beforeLeaving);
   try {

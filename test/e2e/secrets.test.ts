@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
@@ -8,8 +8,9 @@ import { filesBelow } from '../support/folder-contents.ts';
 import { leaksIn, type Place } from '../support/leaks.ts';
 import { logIn } from '../support/log-in.ts';
 import { makeMachine, type Machine } from '../support/machine.ts';
-import type { RunResult } from '../support/run-eca-release.ts';
-import { configure, demoPackage } from '../support/project-settings.ts';
+import { commitAll } from '../support/make-project.ts';
+import { configure, demoPackage, writeProjectFiles } from '../support/project-settings.ts';
+import { startEcaRelease, type RunResult } from '../support/run-eca-release.ts';
 import { secretsOfSeed, telling } from '../support/seed-secrets.ts';
 import { seedWith, startSeededHub, type SeededHub } from '../support/seeded-hub.ts';
 import { recordGit, watchProcessList } from '../support/watched-commands.ts';
@@ -22,8 +23,19 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', {
 const INSTALLATION_KEY = 'Canary+Key/With=Signs&<quotes> 4711';
 const GITHUB_TOKEN = 'ghs_of_the_job_that_runs';
 const CLIENT_SECRET = 'client-secret-of-the-login';
+const GLOBAL_SETTINGS = 'force-app/main/default/extlClntAppGlobalOauthSets';
 
 type Environment = Readonly<Record<string, string>>;
+
+/** Whatever makes Node.js and the libraries write down what they do. */
+const EVERYTHING_TALKS: Environment = {
+  DEBUG: '*',
+  NODE_DEBUG: 'http,https,net,tls,undici,fetch',
+  SF_LOG_LEVEL: 'trace',
+  SF_LOG_STDERR: 'true',
+  SF_DISABLE_LOG_FILE: 'false',
+  NODE_OPTIONS: '--trace-warnings',
+};
 
 const LOGINS: readonly {
   readonly title: string;
@@ -36,9 +48,10 @@ const LOGINS: readonly {
     login: async (hub) => hub.tokenLogin,
   },
   {
-    title: 'with an auth URL, as JSON',
+    title: 'with an auth URL, as JSON, while everything talks as much as it can',
     flags: ['--json', '--debug'],
     login: async ({ url, login }) => ({
+      ...EVERYTHING_TALKS,
       DEVHUB_AUTH_URL: `force://${login.clientId}:${CLIENT_SECRET}:${login.refreshToken}@${new URL(url).host}`,
     }),
   },
@@ -98,6 +111,84 @@ describe('no secret of the hub or of the login is left anywhere, or shown to any
       leaksIn(places, [...secretsOfSeed(await seedWith((seed) => seed)), INSTALLATION_KEY]),
     ).toEqual([]);
     expect(await machine.leftInTemporary()).toEqual([]);
+  });
+});
+
+describe('the files that the tool keeps for itself', () => {
+  it('can be read by their owner alone', async () => {
+    const hub = await startSeededHub();
+    const machine = await makeMachine();
+    const run = async (...args: readonly string[]) =>
+      machine.run(['release', ...args], { environment: hub.tokenLogin });
+
+    const results = [await run('--yes'), await run('--rehearse')];
+
+    expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    const state = join(machine.projectDir, '.eca-release');
+    // The copy of the project that a rehearsal works on is as open as the project.
+    const files = (await filesBelow(state, ['rehearsal', '.gitignore'])).map(({ path }) => path);
+    expect(files.toSorted()).toEqual([
+      'hub/embedded-hub.json',
+      expect.stringMatching(/^hub\/journal\/.*\.json$/),
+      expect.stringMatching(/^journal\/.*\.json$/),
+      'written.json',
+    ]);
+    for (const path of files) expect((await stat(join(state, path))).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('a report that Node.js writes about the process', () => {
+  it('holds no secret', async () => {
+    const hub = await startSeededHub(withEverySecret, { buildMs: 2_000 });
+    const machine = await machineWithKey();
+    const reports = join(machine.home, 'reports');
+    await mkdir(reports);
+    const { child, finished } = startEcaRelease(['release', '--yes'], {
+      cwd: machine.projectDir,
+      environment: {
+        ...machine.environment,
+        ...jwtLogin(hub),
+        DEVHUB_JWT_KEY: privateKey,
+        ACME_KEY: INSTALLATION_KEY,
+        NODE_OPTIONS: `--report-on-signal --report-directory=${reports}`,
+      },
+    });
+    child.stdout.once('data', () => child.kill('SIGUSR2'));
+
+    expect(await finished).toMatchObject({ exitCode: 0 });
+
+    const written = await filesBelow(reports);
+    expect(written).toHaveLength(1);
+    const places = written.map(({ path, bytes }) => ({ name: path, text: bytes.toString('utf8') }));
+    expect(places[0]?.text).toContain('"nodejsVersion"');
+    expect(leaksIn(places, await allSecrets(hub))).toEqual([]);
+  });
+});
+
+describe('a file of consumer keys that lies in the project, ignored by git and by .forceignore,', () => {
+  it.each([
+    [[], 'is not touched: the run stops', 2],
+    [['--force'], 'is removed, and never written', 0],
+  ])('with %j %s', async (flags, _does, exitCode) => {
+    const hub = await startSeededHub();
+    const machine = await machineWithKey();
+    const path = `${GLOBAL_SETTINGS}/Acme_Connector_glbloauth.ecaGlblOauth-meta.xml`;
+    const mine = metadata('ExtlClntAppGlobalOauthSettings', '<label>mine</label>');
+    await writeProjectFiles(machine.projectDir, { [path]: mine });
+    for (const ignored of ['.gitignore', '.forceignore'])
+      await appendFile(join(machine.projectDir, ignored), '\n**/*.ecaGlblOauth-meta.xml\n');
+    await commitAll(machine.projectDir, 'Ignore the file with the keys');
+
+    const result = await machine.run(['retrieve', ...flags], {
+      environment: { ...hub.tokenLogin, ACME_KEY: INSTALLATION_KEY },
+    });
+
+    expect(result).toMatchObject({ exitCode });
+    const left = await filesBelow(machine.projectDir, ['.git']);
+    const keys = left.filter((file) => file.path === path);
+    expect(keys.map(({ bytes }) => bytes.toString('utf8'))).toEqual(exitCode === 0 ? [] : [mine]);
+    const places = left.map(({ path: name, bytes }) => ({ name, text: bytes.toString('utf8') }));
+    expect(leaksIn(places, await allSecrets(hub))).toEqual([]);
   });
 });
 
@@ -259,7 +350,7 @@ function jwtLogin({ url, login }: SeededHub): Environment {
 function withEverySecret(seed: Seed): Seed {
   return {
     ...seed,
-    login: { ...seed.login, jwtCertificate: publicKey },
+    login: { ...seed.login, jwtCertificate: publicKey, clientSecret: CLIENT_SECRET },
     metadata: [
       {
         type: 'ExtlClntAppPushSettings',

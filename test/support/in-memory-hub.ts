@@ -12,6 +12,7 @@ import type { VersionNumber } from '../../src/domain/version/version-number.ts';
 import { formatVersionNumber } from '../../src/domain/version/version-number.ts';
 import type { VersionRequest } from '../../src/domain/version/version-request.ts';
 import type {
+  BeforeLeaving,
   CreateProgress,
   DevHub,
   HubFacts,
@@ -60,7 +61,6 @@ interface Asked {
   readonly errors: readonly string[];
   readonly components: readonly Component[];
 }
-
 /** A Dev Hub in memory, whose time is that of a clock; what it does wrong is scripted. */
 export class InMemoryHub implements DevHub {
   readonly identity: HubIdentity = {
@@ -90,6 +90,8 @@ export class InMemoryHub implements DevHub {
   packages: readonly HubPackage[] = [];
   /** Versions that were there before, and those that were built. */
   versions: readonly HubVersion[] = [];
+  /** What goes with the package besides its files. */
+  outgoingBesides: readonly OutgoingFile[] = [];
   /** What would be packaged: the directory, as the libraries see it. */
   outgoing: (request: VersionRequest) => readonly Component[] = ({ config }) =>
     config.apps.flatMap((name) => closureOf(name, this.components).components);
@@ -223,13 +225,16 @@ export class InMemoryHub implements DevHub {
 
   async requestVersion(
     request: VersionRequest,
-    beforeLeaving: (files: readonly OutgoingFile[]) => Promise<void>,
+    beforeLeaving: BeforeLeaving,
   ): Promise<VersionRequestOutcome> {
     const components = this.outgoing(request);
-    await beforeLeaving([
-      { name: 'package.xml', bytes: Buffer.from('<Package/>') },
-      ...components.map(({ fullName, bytes }) => ({ name: fullName, bytes })),
-    ]);
+    await beforeLeaving(
+      [
+        { name: 'package.xml', bytes: Buffer.from('<Package/>') },
+        ...components.map(({ fullName, bytes }) => ({ name: fullName, bytes })),
+      ],
+      this.outgoingBesides,
+    );
     const reply = this.replies.shift() ?? { kind: 'accepts' };
     if (reply.kind === 'refuses') return { kind: 'refused', reason: reply.reason };
     const commit = (afterMs: number): CreateRequestId =>

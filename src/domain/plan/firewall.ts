@@ -37,7 +37,8 @@ export function holdsSecret(text: string): boolean {
 /** Throws SECRET_IN_PACKAGE where a file that is about to be written or packaged holds a secret. */
 export function refuseSecrets(files: readonly LeavingFile[]): void {
   const found = files.flatMap(({ name, bytes }) => {
-    const text = Buffer.from(bytes).toString('utf8');
+    // Without NULs: they are half of what UTF-16 is made of.
+    const text = Buffer.from(bytes).toString('utf8').replaceAll('\0', '');
     return secretsIn(text).map(({ what }) => `${what} in ${name}`);
   });
   if (found.length === 0) return;

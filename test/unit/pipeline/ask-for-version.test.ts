@@ -345,6 +345,20 @@ describe('askForVersion', () => {
     expect(await intentOf(bench)).toBeUndefined();
   });
 
+  it('lets nothing leave beside a file that holds a secret', async () => {
+    const bench = workbench();
+    bench.hub.outgoingBesides = [
+      { name: 'settings.zip/a', bytes: Buffer.from('<consumerSecret>x</consumerSecret>') },
+    ];
+
+    await expect(asked(bench)).rejects.toMatchObject({
+      code: 'SECRET_IN_PACKAGE',
+      detail: { found: 'a consumer secret in settings.zip/a' },
+    });
+    expect(bench.hub.requests).toHaveLength(0);
+    expect(await intentOf(bench)).toBeUndefined();
+  });
+
   describe('with included metadata, which leaves in another form', () => {
     const scope = {
       type: 'CustomObject',

@@ -21,7 +21,11 @@ async function record(): Promise<{ VersionInfo: string }> {
     'package.xml': '<Package/>',
     'externalClientApps/Acme.eca': '<ExternalClientApplication/>',
   });
-  const outer = await zipOf({ 'package2-descriptor.json': '{}', 'package.zip': inner });
+  const outer = await zipOf({
+    'package2-descriptor.json': '{}',
+    'package.zip': inner,
+    'settings.zip': await zipOf({ 'settings/Acme.settings': '<Settings/>' }),
+  });
   return { VersionInfo: outer.toString('base64') };
 }
 
@@ -45,9 +49,13 @@ describe('interceptVersionCreate', () => {
       JSON.stringify({ id: REQUEST_ID, success: true, errors: [] }),
     );
     const seen: string[] = [];
-    const sending = interceptVersionCreate(connection, async (files) => {
+    const sending = interceptVersionCreate(connection, async (packaged, besides) => {
       expect(requests).toEqual([]);
-      seen.push(...files.map(({ name, bytes }) => `${name} ${Buffer.from(bytes).toString()}`));
+      seen.push(
+        ...[...packaged, ...besides].map(
+          ({ name, bytes }) => `${name} ${Buffer.from(bytes).toString()}`,
+        ),
+      );
       return Promise.resolve();
     });
 
@@ -57,6 +65,8 @@ describe('interceptVersionCreate', () => {
     expect(seen).toEqual([
       'externalClientApps/Acme.eca <ExternalClientApplication/>',
       'package.xml <Package/>',
+      'package2-descriptor.json {}',
+      'settings.zip/settings/Acme.settings <Settings/>',
     ]);
     expect(requests).toHaveLength(1);
     expect(sending.leaving).toEqual({ kind: 'accepted', requestId: REQUEST_ID });

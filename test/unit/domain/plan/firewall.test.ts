@@ -45,6 +45,16 @@ describe('refuseSecrets', () => {
     );
   });
 
+  it('finds a secret in UTF-16, in either order of its bytes', () => {
+    const text = `\uFEFF<value>3MVG9${'x'.repeat(80)}</value>`;
+    const littleEndian = Buffer.from(text, 'utf16le');
+
+    for (const bytes of [littleEndian, Buffer.from(littleEndian).swap16()])
+      expect(() => refuseSecrets([{ name: NAME, bytes }])).toThrow(
+        expect.objectContaining({ code: 'SECRET_IN_PACKAGE' }),
+      );
+  });
+
   it('names every file and every kind, each once', () => {
     const both = `<consumerKey>3MVG9${'x'.repeat(80)}</consumerKey><consumerSecret>s</consumerSecret>`;
 

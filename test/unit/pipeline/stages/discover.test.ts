@@ -121,6 +121,19 @@ describe('discover', () => {
       expect(new Set([...digests, (await discovered()).output[0]?.releaseKey.digest]).size).toBe(3);
     });
 
+    it('stops at a secret in it', async () => {
+      const outside = outsideInMemory();
+      outside.files.set(
+        'config/definition.json',
+        '{"x":"force://a::token@acme.my.salesforce.com"}',
+      );
+
+      await expect(discovered(outside, config)).rejects.toMatchObject({
+        code: 'SECRET_IN_PACKAGE',
+        detail: { found: 'a login of the sf CLI in config/definition.json' },
+      });
+    });
+
     it.each([
       ['that is not there', undefined, 'no such file'],
       ['that is no JSON', '{', 'no JSON object'],
