@@ -66,8 +66,10 @@ export function globalOauthOf(component: Component): GlobalOauth {
 }
 
 function certificateFacts(text: string): CertificateFacts {
+  // An XML editor may have indented the lines.
+  const pem = text.replaceAll(/^[ \t]+/gm, '');
   try {
-    return { expiresAt: new X509Certificate(text).validToDate.toISOString() };
+    return { expiresAt: new X509Certificate(pem).validToDate.toISOString() };
   } catch {
     return {};
   }
