@@ -1,13 +1,16 @@
+import { isGranted } from '../state/user-permissions.ts';
+import type { PermissionName } from '../state/user-permissions.ts';
+import type { Org } from '../state/org.ts';
 import { fieldsOf } from './object-catalog.ts';
 import type { FieldDefinition, ObjectDefinition } from './object-definition.ts';
 
-export function describeBriefly(object: ObjectDefinition) {
+export function describeBriefly(org: Org, object: ObjectDefinition) {
   return {
     name: object.name,
     label: object.name,
     keyPrefix: object.keyPrefix,
-    createable: object.create !== undefined,
-    updateable: object.update !== undefined,
+    createable: object.create !== undefined && mayChange(org, object),
+    updateable: object.update !== undefined && mayChange(org, object),
     deletable: false,
     queryable: true,
     retrieveable: true,
@@ -15,11 +18,18 @@ export function describeBriefly(object: ObjectDefinition) {
   };
 }
 
-export function describe(object: ObjectDefinition, apiVersion: number) {
-  return { ...describeBriefly(object), fields: fieldsOf(object, apiVersion).map(describeField) };
+export function describe(org: Org, object: ObjectDefinition, apiVersion: number) {
+  return {
+    ...describeBriefly(org, object),
+    fields: fieldsOf(object, apiVersion).map((field) => describeField(org, field)),
+  };
 }
 
-function describeField(field: FieldDefinition) {
+function mayChange(org: Org, { changedWith }: { readonly changedWith?: PermissionName }): boolean {
+  return changedWith === undefined || isGranted(org, changedWith);
+}
+
+function describeField(org: Org, field: FieldDefinition) {
   const isBlob = field.type === 'complexvalue' || field.type === 'base64';
   return {
     name: field.name,
@@ -27,7 +37,7 @@ function describeField(field: FieldDefinition) {
     type: field.type,
     length: field.length ?? 0,
     createable: field.createable ?? false,
-    updateable: field.updateable ?? false,
+    updateable: (field.updateable ?? false) && mayChange(org, field),
     filterable: !isBlob,
     sortable: !isBlob,
     nillable: field.name !== 'Id' && field.type !== 'boolean',

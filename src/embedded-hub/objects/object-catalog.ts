@@ -17,6 +17,7 @@ import { pushErrorObject, pushJobObject, pushRequestObject } from './push-object
 import { subscriberPackageObject } from './subscriber-package-object.ts';
 import { subscriberVersionObject } from './subscriber-version-object.ts';
 import { uninstallErrorObject, uninstallRequestObject } from './uninstall-request-objects.ts';
+import { userPermissionAccessObject } from './user-permission-access-object.ts';
 
 /** The half of the REST API a request came in by: /services/data/vX or /services/data/vX/tooling. */
 export type Api = 'data' | 'tooling';
@@ -42,6 +43,7 @@ const OBJECTS: readonly ObjectDefinition[] = [
   uninstallErrorObject,
   uninstallRequestObject,
   user,
+  userPermissionAccessObject,
   versionCreateErrorObject,
   versionCreateRequestObject,
 ];

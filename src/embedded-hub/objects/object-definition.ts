@@ -1,4 +1,5 @@
 import type { Org } from '../state/org.ts';
+import type { PermissionName } from '../state/user-permissions.ts';
 
 export type FieldValue =
   | string
@@ -35,6 +36,8 @@ export interface FieldDefinition {
   readonly since?: number;
   readonly createable?: boolean;
   readonly updateable?: boolean;
+  /** Needed besides that of the object. */
+  readonly changedWith?: PermissionName;
   readonly length?: number;
   readonly values?: readonly string[];
   /** How SOQL walks to the parent, and the parent's object. */
@@ -56,6 +59,8 @@ export interface ObjectDefinition {
   readonly fields: readonly FieldDefinition[];
   /** Queries have to name the ids they want. */
   readonly isByIdOnly?: true;
+  /** Whoever lacks it can look, and change nothing. */
+  readonly changedWith?: PermissionName;
   rows(org: Org): readonly Row[];
   /** Throws when this row is not for whoever does not give the right installation key. */
   refuseKey?(org: Org, row: Row, given: string | undefined): void;

@@ -37,7 +37,7 @@ export const organization: ObjectDefinition = {
       NamespacePrefix: org.settings.namespace,
       OrganizationType: org.settings.edition,
       TimeZoneSidKey: 'GMT',
-      TrialExpirationDate: null,
+      TrialExpirationDate: org.settings.trialEndsAt?.replace(/(?:\.\d+)?Z$/, '.000+0000') ?? null,
     },
   ],
 };

@@ -7,6 +7,7 @@ export const packageObject: ObjectDefinition = {
   keyPrefix: '0Ho',
   api: 'tooling',
   needs: 'packaging',
+  changedWith: 'Packaging2',
   fields: [
     ...STANDARD_FIELDS,
     { name: 'SubscriberPackageId', type: 'string' },

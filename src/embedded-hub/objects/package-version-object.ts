@@ -10,6 +10,7 @@ export const packageVersionObject: ObjectDefinition = {
   keyPrefix: '05i',
   api: 'tooling',
   needs: 'packaging',
+  changedWith: 'Packaging2',
   fields: [
     ...STANDARD_FIELDS,
     {
@@ -39,7 +40,12 @@ export const packageVersionObject: ObjectDefinition = {
     { name: 'CodeCoveragePercentages', type: 'complexvalue' },
     { name: 'HasPassedCodeCoverageCheck', type: 'boolean' },
     { name: 'InstallKey', type: 'encryptedstring', updateable: true },
-    { name: 'IsReleased', type: 'boolean', updateable: true },
+    {
+      name: 'IsReleased',
+      type: 'boolean',
+      updateable: true,
+      changedWith: 'Packaging2PromoteVersion',
+    },
     { name: 'ConvertedFromVersionId', type: 'reference' },
     { name: 'ReleaseVersion', type: 'double' },
     { name: 'BuildDurationInSeconds', type: 'int' },

@@ -9,6 +9,7 @@ export const versionCreateRequestObject: ObjectDefinition = {
   keyPrefix: '08c',
   api: 'tooling',
   needs: 'packaging',
+  changedWith: 'Packaging2',
   fields: [
     ...STANDARD_FIELDS,
     {

@@ -11,6 +11,7 @@ import { describe, describeBriefly } from '../objects/describe-object.ts';
 import type { ObjectDefinition, Row } from '../objects/object-definition.ts';
 import { readRecord } from '../objects/read-record.ts';
 import { checkedValues } from '../objects/checked-values.ts';
+import { requireChange } from '../objects/require-change.ts';
 import { Refusal, notBuilt, notFound } from '../refusal.ts';
 import { normalizeId } from '../state/record-id.ts';
 import { readRecordBody } from './record-body.ts';
@@ -26,17 +27,19 @@ export function sobjectRoutes(app: HubApp): void {
       json({
         encoding: 'UTF-8',
         maxBatchSize: 200,
-        sobjects: objectsOf(context.get('org'), api).map(describeBriefly),
+        sobjects: objectsOf(context.get('org'), api).map((object) =>
+          describeBriefly(context.get('org'), object),
+        ),
       }),
     );
 
     app.get(`${root}/:object`, (context) => {
       const object = objectOf(api, context);
-      return json({ objectDescribe: describeBriefly(object), recentItems: [] });
+      return json({ objectDescribe: describeBriefly(context.get('org'), object), recentItems: [] });
     });
 
     app.get(`${root}/:object/describe`, (context) =>
-      json(describe(objectOf(api, context), context.get('apiVersion'))),
+      json(describe(context.get('org'), objectOf(api, context), context.get('apiVersion'))),
     );
 
     app.post(`${root}/:object`, async (context) => {
@@ -44,6 +47,7 @@ export function sobjectRoutes(app: HubApp): void {
       if (object.create === undefined) throw methodNotAllowed('POST', 'HEAD,GET');
       const body = await readRecordBody(context);
       const values = checkedValues(object, body, 'create', context.get('apiVersion'));
+      requireChange(context.get('org'), object, values);
       const id = await object.create(context.get('org'), values, context.get('apiVersion'));
       return json({ id, success: true, errors: [], warnings: [], infos: [] }, 201);
     });
@@ -62,11 +66,9 @@ export function sobjectRoutes(app: HubApp): void {
       if (object.update === undefined) throw methodNotAllowed('PATCH', 'HEAD,GET');
       const row = rowOf(object, context);
       const body = await readRecordBody(context);
-      object.update(
-        context.get('org'),
-        row.Id,
-        checkedValues(object, body, 'update', context.get('apiVersion')),
-      );
+      const values = checkedValues(object, body, 'update', context.get('apiVersion'));
+      requireChange(context.get('org'), object, values);
+      object.update(context.get('org'), row.Id, values);
       return noContent();
     });
 

@@ -3,6 +3,7 @@ import { appSchema } from './app-schema.ts';
 import { faultSchema } from '../faults/fault.ts';
 import { BUILD_STEPS } from '../packaging/build-steps.ts';
 import { isWellFormedId } from '../state/record-id.ts';
+import { PERMISSIONS } from '../state/user-permissions.ts';
 
 const orgId = z
   .string()
@@ -27,6 +28,8 @@ const orgSchema = z.strictObject({
   isDevHub: z.boolean().default(true),
   secondGenerationPackaging: z.boolean().default(true),
   namespace: namespacePrefix.nullable().default(null),
+  /** Only of a trial. */
+  trialEndsAt: z.iso.datetime().optional(),
 });
 
 const loginSchema = z.strictObject({
@@ -48,6 +51,8 @@ const loginSchema = z.strictObject({
   refreshTokenRotation: z.boolean().default(false),
   /** How long a session lasts without a request. */
   sessionMinutes: z.number().positive().default(120),
+  /** What the user may not do; everything else they may. */
+  lacksPermissions: z.array(z.enum(PERMISSIONS)).optional(),
   /** PEM of the public key or certificate whose private key signs JWT logins. */
   jwtCertificate: z.string().includes('-----BEGIN').optional(),
 });
