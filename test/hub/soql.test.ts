@@ -191,11 +191,13 @@ describe('SOQL', () => {
   });
 
   it.for([
-    'SELECT Name, COUNT(Id) FROM Package2 GROUP BY Name',
-    'SELECT FIELDS(ALL) FROM Package2 LIMIT 1',
-    'SELECT Id, (SELECT Id FROM Versions) FROM Package2',
-    'SELECT Id FROM Package2 WHERE CreatedDate = THIS_FISCAL_YEAR',
-    'SELECT Id FROM PackageSubscriber',
+    'SELECT TYPEOF Owner WHEN User THEN Name END FROM Package2',
+    'SELECT Id FROM Package2 USING SCOPE mine',
+    'SELECT Id FROM Package2 FOR UPDATE',
+    'SELECT CALENDAR_YEAR(CreatedDate) FROM Package2 GROUP BY CALENDAR_YEAR(CreatedDate)',
+    'SELECT Name FROM Package2 GROUP BY ROLLUP(Name)',
+    "SELECT Name FROM Package2 GROUP BY Name HAVING NOT COUNT(Id) > 1 AND Name != 'x'",
+    'SELECT Id FROM Package2Bundle',
   ])(
     'says with 501 what it cannot do, instead of answering nothing: %s',
     async (soql, { expect }) => {

@@ -3,8 +3,7 @@ import { json } from '../http/rest-answer.ts';
 import type { Api } from '../objects/object-catalog.ts';
 import { Refusal } from '../refusal.ts';
 import { malformedQuery } from '../soql/query-refusals.ts';
-import { describeColumns } from '../soql/describe-columns.ts';
-import { runQuery } from '../soql/run-query.ts';
+import { columnsOfQuery, runQuery } from '../soql/run-query.ts';
 import { nextId } from '../state/org.ts';
 import type { QueryCursor } from '../state/org.ts';
 
@@ -20,7 +19,7 @@ export function queryRoutes(app: HubApp): void {
       if (soql === undefined) throw malformedQuery('unexpected token: <EOF>');
       const org = context.get('org');
       const scope = { org, api, soql, apiVersion: context.get('apiVersion') };
-      if (context.req.query('columns') === 'true') return json(describeColumns(scope));
+      if (context.req.query('columns') === 'true') return json(columnsOfQuery(scope));
       const { object, records, totalSize } = runQuery(scope);
       if (records.length <= org.hub.pageSize) return json(page(object, totalSize, records, null));
       const locator = nextId(org, '01g').slice(0, 15);

@@ -1,63 +1,143 @@
-import type { FieldType } from '../objects/object-definition.ts';
+import type { FieldDefinition, ObjectDefinition } from '../objects/object-definition.ts';
+import { aggregate } from './aggregate-values.ts';
 import { fieldReader } from './field-reader.ts';
-import type { FieldReader, QueryScope } from './field-reader.ts';
-import { parseStatement } from './parse-statement.ts';
-import { queriedObject } from './run-query.ts';
-
-/** What a query selects, as `columns=true` asks for it: fields of parents hang below the parent's name. */
-export function describeColumns(scope: QueryScope) {
-  const statement = parseStatement(scope.soql);
-  const object = queriedObject(scope, statement);
-  const columnMetadata: ColumnDescription[] = [];
-  let unnamed = 0;
-  for (const column of statement.columns) {
-    if (column.kind === 'field') addColumn(columnMetadata, fieldReader(scope, object, column.path));
-    else {
-      const { aggregate, path, alias = `expr${unnamed++}` } = column;
-      const displayName = `${aggregate.toLowerCase()}(${path?.join('.') ?? ''})`;
-      columnMetadata.push({ ...columnNamed(alias, 'Integer'), displayName, aggregate: true });
-    }
-  }
-  return {
-    columnMetadata,
-    entityName: object.name,
-    groupBy: false,
-    idSelected: columnMetadata.some(({ columnName }) => columnName === 'Id'),
-    keyPrefix: object.keyPrefix,
-  };
-}
+import type { FieldReader, QueryScope, Step } from './field-reader.ts';
+import { namedColumns } from './group-rows.ts';
+import { selectionOf } from './select-columns.ts';
+import { isGrouped } from './statement.ts';
+import type { Operand, Statement } from './statement.ts';
 
 interface ColumnDescription {
-  readonly columnName: string;
-  readonly displayName: string;
   readonly aggregate: boolean;
-  readonly apexType: string;
+  readonly apexType: string | null;
+  readonly booleanType: boolean;
+  readonly columnName: string;
+  readonly custom: boolean;
+  readonly displayName: string;
+  readonly foreignKeyName: string | null;
+  readonly insertable: boolean;
   readonly joinColumns: ColumnDescription[];
+  readonly numberType: boolean;
+  readonly textType: boolean;
+  readonly updatable: boolean;
 }
 
-/** Where a type is missing: what Apex has no type for. */
-const APEX_TYPES: Readonly<Partial<Record<FieldType, string>>> = {
+const APEX_TYPES: Readonly<Record<FieldDefinition['type'], string | null>> = {
   id: 'Id',
   reference: 'Id',
+  string: 'String',
+  textarea: 'String',
+  picklist: 'String',
+  encryptedstring: 'String',
   boolean: 'Boolean',
   int: 'Integer',
   double: 'Double',
   datetime: 'Datetime',
   base64: 'Blob',
+  complexvalue: null,
 };
 
-function addColumn(columns: ColumnDescription[], { steps, field }: FieldReader): void {
-  let siblings = columns;
-  for (const { relationship } of steps) {
-    const parent =
-      siblings.find(({ columnName }) => columnName === relationship) ??
-      columnNamed(relationship, 'Object');
-    if (!siblings.includes(parent)) siblings.push(parent);
-    siblings = parent.joinColumns;
-  }
-  siblings.push(columnNamed(field.name, APEX_TYPES[field.type] ?? 'String'));
+/** What a query asked with `columns=true` is answered: no records, but what its columns are. */
+export function describeColumns(scope: QueryScope, object: ObjectDefinition, statement: Statement) {
+  const columnMetadata = isGrouped(statement)
+    ? groupedColumns(scope, object, statement)
+    : selectedColumns(scope, object, statement);
+  return {
+    columnMetadata,
+    entityName: object.name,
+    groupBy: statement.groupBy.length > 0,
+    idSelected: columnMetadata.some(({ columnName }) => columnName === 'Id'),
+    keyPrefix: object.keyPrefix,
+  };
 }
 
-function columnNamed(columnName: string, apexType: string): ColumnDescription {
-  return { columnName, displayName: columnName, aggregate: false, apexType, joinColumns: [] };
+function selectedColumns(
+  scope: QueryScope,
+  object: ObjectDefinition,
+  statement: Statement,
+): ColumnDescription[] {
+  const { readers, children } = selectionOf(scope, object, statement);
+  const columns: ColumnDescription[] = [];
+  for (const reader of readers) addField(columns, reader);
+  return [
+    ...columns,
+    ...children.map((child) => ({
+      ...bareColumn(child.relationship),
+      aggregate: true,
+      joinColumns: selectedColumns(scope, child.object, child.statement),
+    })),
+  ];
+}
+
+/** A parent is a column too; its fields are joined to it. */
+function addField(columns: ColumnDescription[], { steps, field }: FieldReader): void {
+  let target = columns;
+  for (const step of steps) {
+    const known = target.find(({ columnName }) => columnName === step.relationship);
+    const parent = known ?? parentColumn(step);
+    if (known === undefined) target.push(parent);
+    target = parent.joinColumns;
+  }
+  target.push(fieldColumn(field.name, field));
+}
+
+function groupedColumns(
+  scope: QueryScope,
+  object: ObjectDefinition,
+  { columns }: Statement,
+): ColumnDescription[] {
+  const [first] = columns;
+  if (columns.length === 1 && first?.kind === 'aggregate' && first.path === undefined)
+    return [{ ...bareColumn('count'), aggregate: true, numberType: true }];
+  return namedColumns(columns).map(({ name, operand }) =>
+    operand.kind === 'field'
+      ? fieldColumn(name, fieldReader(scope, object, operand.path).field)
+      : {
+          ...fieldColumn(name, aggregate(scope, object, operand).field),
+          aggregate: true,
+          apexType: null,
+          displayName: displayName(operand),
+          insertable: false,
+          updatable: false,
+        },
+  );
+}
+
+function displayName(operand: Operand): string {
+  const path = operand.path?.join('.') ?? '';
+  return operand.kind === 'field' ? path : `${operand.aggregate.toLowerCase()}(${path})`;
+}
+
+function parentColumn({ relationship, foreignKey }: Step): ColumnDescription {
+  return { ...bareColumn(relationship), foreignKeyName: foreignKey };
+}
+
+function fieldColumn(name: string, field: FieldDefinition): ColumnDescription {
+  const apexType = APEX_TYPES[field.type];
+  return {
+    ...bareColumn(name),
+    apexType,
+    booleanType: apexType === 'Boolean',
+    insertable: field.createable ?? false,
+    numberType: apexType === 'Integer' || apexType === 'Double',
+    textType: apexType === 'String',
+    updatable: field.updateable ?? false,
+  };
+}
+
+function bareColumn(name: string): ColumnDescription {
+  return {
+    aggregate: false,
+    apexType: null,
+    booleanType: false,
+    columnName: name,
+    custom: false,
+    displayName: name,
+    foreignKeyName: null,
+    insertable: false,
+    joinColumns: [],
+    numberType: false,
+    textType: false,
+    updatable: false,
+  };
 }

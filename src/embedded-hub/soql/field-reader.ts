@@ -20,6 +20,8 @@ export interface QueryScope {
 /** A parent on the way to a field. */
 export interface Step {
   readonly relationship: string;
+  /** The field with the parent's id. */
+  readonly foreignKey: string;
   readonly object: ObjectDefinition;
   /** Undefined: there is no parent. */
   parentOf(row: Row): Row | undefined;
@@ -67,6 +69,7 @@ function stepTo(scope: QueryScope, object: ObjectDefinition, relationship: strin
     throw refusedField(object, relationship, unknownRelationship(scope.soql, relationship));
   return {
     relationship: field.parent.relationship,
+    foreignKey: field.name,
     object: parent,
     parentOf: (row) => {
       const id = row[field.name];

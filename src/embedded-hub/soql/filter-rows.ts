@@ -2,6 +2,7 @@ import type { ObjectDefinition, Row } from '../objects/object-definition.ts';
 import { testOf } from './compare-values.ts';
 import { fieldReader } from './field-reader.ts';
 import type { QueryScope } from './field-reader.ts';
+import { malformedQuery } from './query-refusals.ts';
 import type { Condition, Statement } from './statement.ts';
 
 type RowTest = (row: Row) => boolean;
@@ -34,7 +35,10 @@ export function rowTest(
       return (row) => values.has(reader.read(row)) !== condition.isNegated;
     }
     case 'compare': {
-      const reader = fieldReader(scope, object, condition.path);
+      const { of } = condition;
+      if (of.kind === 'aggregate')
+        throw malformedQuery(`Aggregates are not allowed in WHERE: ${of.aggregate}`);
+      const reader = fieldReader(scope, object, of.path);
       // InstallationKey is no property of a version: it is checked where it is asked for.
       if (reader.field.isHidden) return () => true;
       const test = testOf(condition, reader.field, {

@@ -1,6 +1,7 @@
 import type { FieldValue, ObjectDefinition, Row } from '../objects/object-definition.ts';
 import { fieldReader } from './field-reader.ts';
 import type { QueryScope } from './field-reader.ts';
+import { malformedQuery } from './query-refusals.ts';
 import type { Ordering } from './statement.ts';
 
 export function ordered(
@@ -9,20 +10,21 @@ export function ordered(
   rows: readonly Row[],
   orderBy: readonly Ordering[],
 ): readonly Row[] {
-  const keys = orderBy.map((ordering) => ({
-    reader: fieldReader(scope, object, ordering.path),
-    ordering,
-  }));
+  const keys = orderBy.map((ordering) => {
+    if (ordering.of.kind === 'aggregate')
+      throw malformedQuery('Aggregates can be sorted by only where rows are grouped');
+    return { reader: fieldReader(scope, object, ordering.of.path), ordering };
+  });
   return rows.toSorted((left, right) => {
     for (const { reader, ordering } of keys) {
-      const order = compare(reader.read(left), reader.read(right), ordering);
+      const order = compareForOrder(reader.read(left), reader.read(right), ordering);
       if (order !== 0) return order;
     }
     return 0;
   });
 }
 
-function compare(
+export function compareForOrder(
   left: FieldValue,
   right: FieldValue,
   { isDescending, nullsLast }: Ordering,

@@ -1,22 +1,17 @@
 import type {
   ConditionWithValueQuery,
+  HavingClause,
   LiteralType,
   Query,
   WhereClause,
 } from '@jetstreamapp/soql-parser-js';
 import { notBuilt } from '../refusal.ts';
+import { aggregateOperand } from './parse-operand.ts';
+import type { PathOf } from './parse-operand.ts';
 import { malformedQuery } from './query-refusals.ts';
-import type {
-  Comparison,
-  ComparisonOperator,
-  Condition,
-  FieldPath,
-  Literal,
-  Statement,
-} from './statement.ts';
+import type { Comparison, ComparisonOperator, Condition, Literal, Statement } from './statement.ts';
 
 type Token = '(' | ')' | 'AND' | 'OR' | 'NOT' | Condition;
-type PathOf = (path: string) => FieldPath;
 type StatementOf = (query: Query) => Statement;
 
 const OPERATORS: readonly string[] = [
@@ -33,7 +28,7 @@ const OPERATORS: readonly string[] = [
 
 /** The parser library hands out a flat chain with counted parentheses; this gives it back its structure. */
 export function conditionOf(
-  where: WhereClause,
+  where: WhereClause | HavingClause,
   pathOf: PathOf,
   statementOf: StatementOf,
 ): Condition {
@@ -43,9 +38,13 @@ export function conditionOf(
   return condition;
 }
 
-function tokensOf(where: WhereClause, pathOf: PathOf, statementOf: StatementOf): Token[] {
+function tokensOf(
+  where: WhereClause | HavingClause,
+  pathOf: PathOf,
+  statementOf: StatementOf,
+): Token[] {
   const tokens: Token[] = [];
-  let clause: WhereClause | undefined = where;
+  let clause: WhereClause | HavingClause | undefined = where;
   while (clause !== undefined) {
     const { left } = clause;
     const parentheses = left === null ? 0 : (left.openParen ?? 0);
@@ -54,6 +53,9 @@ function tokensOf(where: WhereClause, pathOf: PathOf, statementOf: StatementOf):
       tokens.push(leafOf(left, pathOf, statementOf), ...repeat(')', left.closeParen ?? 0));
     }
     if (!('operator' in clause)) break;
+    // Of `HAVING NOT x AND y` the parser library forgets the x.
+    if (left === null && clause.operator !== 'NOT')
+      throw notBuilt('NOT beside AND or OR in HAVING');
     tokens.push(clause.operator);
     clause = clause.right;
   }
@@ -96,14 +98,13 @@ function leafOf(
   pathOf: PathOf,
   statementOf: StatementOf,
 ): Condition {
-  if (!('operator' in leaf) || !('field' in leaf)) throw notBuilt('functions in WHERE');
+  if (!('operator' in leaf)) throw malformedQuery('unexpected token');
   const operator = OPERATORS.find((known) => known === leaf.operator.toUpperCase());
   if (operator === undefined) throw notBuilt(`${leaf.operator} in SOQL`);
-  const path = pathOf(leaf.field);
   if ('valueQuery' in leaf) {
     return {
       kind: 'semi-join',
-      path,
+      path: pathOf(leaf.field),
       isNegated: operator === 'NOT IN',
       statement: statementOf(leaf.valueQuery),
     };
@@ -114,7 +115,10 @@ function leafOf(
     : texts.map(() => leaf.literalType);
   const comparison: Comparison = {
     kind: 'compare',
-    path,
+    of:
+      'fn' in leaf
+        ? aggregateOperand(leaf.fn, pathOf)
+        : { kind: 'field', path: pathOf(leaf.field) },
     operator: operator as ComparisonOperator,
     literals: texts.map((text, index) => literalOf(text, types[index] as LiteralType | undefined)),
   };

@@ -1,21 +1,13 @@
 import { parseQuery } from '@jetstreamapp/soql-parser-js';
-import type {
-  FieldFunctionExpression,
-  FieldType,
-  OrderByClause,
-  Query,
-} from '@jetstreamapp/soql-parser-js';
+import type { GroupByClause, OrderByClause, Query } from '@jetstreamapp/soql-parser-js';
 import { notBuilt } from '../refusal.ts';
+import { columnOf } from './parse-columns.ts';
 import { conditionOf } from './parse-condition.ts';
+import { aggregateOperand } from './parse-operand.ts';
+import type { PathOf } from './parse-operand.ts';
 import { malformedQuery } from './query-refusals.ts';
-import type { AggregateName, Column, FieldPath, Ordering, Statement } from './statement.ts';
-
-const AGGREGATES: readonly string[] = [
-  'COUNT',
-  'COUNT_DISTINCT',
-  'MAX',
-  'MIN',
-] satisfies AggregateName[];
+import { isGrouped } from './statement.ts';
+import type { FieldPath, Ordering, Statement } from './statement.ts';
 
 export function parseStatement(soql: string): Statement {
   return statementOf(parse(soql));
@@ -38,24 +30,34 @@ function parse(soql: string): Query {
 function statementOf(query: Query): Statement {
   if (query.sObject === undefined) throw malformedQuery("unexpected token: '<EOF>'");
   refuseUnbuiltClauses(query);
-  const pathOf = (path: string): FieldPath => withoutAlias(path.split('.'), query);
-  return {
+  const pathOf: PathOf = (path) => withoutAlias(path.split('.'), query);
+  const statement: Statement = {
     object: query.sObject,
-    columns: (query.fields ?? []).map((field) => columnOf(field, pathOf)),
+    columns: (query.fields ?? []).map((field) => columnOf(field, pathOf, statementOf)),
     where: query.where === undefined ? undefined : conditionOf(query.where, pathOf, statementOf),
+    groupBy: listOf(query.groupBy).map((clause) => groupingOf(clause, pathOf)),
+    having: query.having === undefined ? undefined : conditionOf(query.having, pathOf, statementOf),
     orderBy: listOf(query.orderBy).map((clause) => orderingOf(clause, pathOf)),
     limit: query.limit,
     offset: query.offset,
   };
+  const hasAlias = statement.columns.some(
+    (column) => column.kind === 'field' && column.alias !== undefined,
+  );
+  if (hasAlias && !isGrouped(statement))
+    throw malformedQuery('only aggregate expressions use field aliasing');
+  return statement;
 }
 
+/** FOR VIEW and FOR REFERENCE only touch lists of recent records, which no org here keeps. */
 function refuseUnbuiltClauses(query: Query): void {
+  const scope = query.usingScope?.toLowerCase();
   const clauses = {
-    'GROUP BY': query.groupBy,
-    HAVING: query.having,
-    'USING SCOPE': query.usingScope,
+    'USING SCOPE': scope === undefined || scope === 'everything' ? undefined : scope,
     'WITH DATA CATEGORY': query.withDataCategory,
-    'FOR VIEW': query.for,
+    'WITH SECURITY_ENFORCED': query.withSecurityEnforced,
+    'WITH an access level': query.withAccessLevel,
+    'FOR UPDATE': query.for === 'UPDATE' ? query.for : undefined,
     'UPDATE TRACKING': query.update,
   };
   for (const [name, clause] of Object.entries(clauses)) {
@@ -63,38 +65,17 @@ function refuseUnbuiltClauses(query: Query): void {
   }
 }
 
-function columnOf(field: FieldType, pathOf: (path: string) => FieldPath): Column {
-  switch (field.type) {
-    case 'Field':
-      return { kind: 'field', path: pathOf(field.field) };
-    case 'FieldRelationship':
-      return { kind: 'field', path: pathOf([...field.relationships, field.field].join('.')) };
-    case 'FieldFunctionExpression':
-      return aggregateOf(field, pathOf);
-    case 'FieldSubquery':
-      throw notBuilt('child subqueries in SOQL');
-    case 'FieldTypeof':
-      throw notBuilt('TYPEOF in SOQL');
-  }
+function groupingOf(clause: GroupByClause, pathOf: PathOf): FieldPath {
+  if (!('field' in clause)) throw notBuilt(`GROUP BY ${clause.fn.rawValue ?? ''} in SOQL`);
+  return pathOf(clause.field);
 }
 
-function aggregateOf(field: FieldFunctionExpression, pathOf: (path: string) => FieldPath): Column {
-  const aggregate = AGGREGATES.find((name) => name === field.functionName.toUpperCase());
-  const parameter = field.parameters[0];
-  if (aggregate === undefined || (parameter !== undefined && typeof parameter !== 'string'))
-    throw notBuilt(`${field.functionName}() in SOQL`);
+function orderingOf(clause: OrderByClause, pathOf: PathOf): Ordering {
   return {
-    kind: 'aggregate',
-    aggregate: aggregate as AggregateName,
-    path: parameter === undefined ? undefined : pathOf(parameter),
-    alias: field.alias,
-  };
-}
-
-function orderingOf(clause: OrderByClause, pathOf: (path: string) => FieldPath): Ordering {
-  if (!('field' in clause)) throw notBuilt('functions in ORDER BY');
-  return {
-    path: pathOf(clause.field),
+    of:
+      'field' in clause
+        ? { kind: 'field', path: pathOf(clause.field) }
+        : aggregateOperand(clause.fn, pathOf),
     isDescending: clause.order === 'DESC',
     nullsLast: clause.nulls === undefined ? clause.order === 'DESC' : clause.nulls === 'LAST',
   };

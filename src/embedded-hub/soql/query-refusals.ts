@@ -37,6 +37,27 @@ export function unknownRelationship(soql: string, relationship: string): Refusal
   );
 }
 
+export function unknownChildren(soql: string, relationship: string): Refusal {
+  return new Refusal(
+    400,
+    'INVALID_TYPE',
+    `${frame(soql, positionOf(soql, relationship))}Didn't understand relationship '${relationship}' in FROM part of query call. If ` +
+      `you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please ` +
+      `reference your WSDL or the describe call for the appropriate names.`,
+  );
+}
+
+export function unsuitableAggregate(soql: string, field: string, aggregate: string): Refusal {
+  return malformedQuery(
+    framed(soql, aggregate, `field ${field} does not support aggregate operator ${aggregate}`),
+  );
+}
+
+/** A message, with a pointer to where the name stands in the query. */
+export function framed(soql: string, name: string, message: string): string {
+  return frame(soql, positionOf(soql, name)) + message;
+}
+
 export function notFilterable(soql: string, field: string): Refusal {
   return new Refusal(
     400,

@@ -28,6 +28,7 @@ function literalFor(field: string, where: Condition | undefined): Literal | unde
   const isMatch =
     where.kind === 'compare' &&
     (where.operator === '=' || where.operator === 'IN') &&
-    where.path.join('.').toLowerCase() === field;
+    where.of.kind === 'field' &&
+    where.of.path.join('.').toLowerCase() === field;
   return isMatch ? where.literals[0] : undefined;
 }
