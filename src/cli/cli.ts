@@ -4,6 +4,7 @@ import {
   addAgreedPlanFlag,
   addBuildFlags,
   addConsentFlag,
+  addDoctorFlags,
   addGithubFlag,
   addLintFlags,
   addPlanFlags,
@@ -36,7 +37,7 @@ interface RunVerb {
   readonly settings: readonly OverrideName[];
   /** False: it needs no org, and asks one only where flags say so. */
   readonly needsHub: boolean;
-  readonly load: (flags: RunFlags) => Promise<Pipeline>;
+  readonly load: (flags: RunFlags, surroundings: Surroundings) => Promise<Pipeline>;
 }
 
 const EVERY_VERB = ['versionNumber', 'packages', 'requestSeconds'] as const;
@@ -67,6 +68,20 @@ const RUN_VERBS: readonly RunVerb[] = [
     settings: [...EVERY_VERB, 'drift'],
     needsHub: true,
     load: async () => (await import('../pipeline/plan.ts')).plan,
+  },
+  {
+    name: 'doctor',
+    description: 'prove that a release can succeed, check by check; changes nothing',
+    flags: [addDoctorFlags, addWorkspaceFlags],
+    settings: EVERY_VERB,
+    needsHub: true,
+    load: async (flags, { environment }) => {
+      const [{ doctor }, { doctorQuestion }] = await Promise.all([
+        import('../pipeline/doctor.ts'),
+        import('./doctor-question.ts'),
+      ]);
+      return async (request, ports) => doctor(doctorQuestion(flags, environment), request, ports);
+    },
   },
   {
     name: 'retrieve',
@@ -130,7 +145,7 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
     command.action(async (flags: RunFlags) => {
       const [{ runVerb }, pipeline] = await Promise.all([
         import('./run-verb.ts'),
-        verb.load(flags),
+        verb.load(flags, surroundings),
       ]);
       exitCode = await runVerb(verb, flags, pipeline, surroundings);
     });

@@ -5,12 +5,13 @@ import type { Emit } from '../domain/events.ts';
 import type { HubLogin } from '../domain/hub-login.ts';
 import type { ReleaseConfig } from '../domain/release-config.ts';
 import type { RunningHub } from '../embedded-hub/start-hub.ts';
-import type { ReleasePorts, ReleaseRequest } from '../pipeline/release-context.ts';
-import type { DevHub } from '../ports/dev-hub.ts';
+import type { DoctorPorts } from '../pipeline/doctor.ts';
+import type { ReleaseRequest } from '../pipeline/release-context.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
 import { writeAtomically } from '../workspace/atomic-write.ts';
 import { openGitCheckout } from '../workspace/git-checkout.ts';
 import { forgetJournal, openJournal } from '../workspace/journal-file.ts';
+import { openProjectSurroundings } from '../workspace/project-surroundings.ts';
 import { copyForRehearsal } from '../workspace/rehearsal-copy.ts';
 import { removeLeftovers } from '../workspace/remove-leftovers.ts';
 import { makeStateDirectory, STATE_DIRECTORY } from '../workspace/state-directory.ts';
@@ -19,6 +20,7 @@ import { openWorkspace } from '../workspace/workspace-folder.ts';
 import { consentFor } from './ask-consent.ts';
 import type { HubChoice } from './choose-hub.ts';
 import { isTagBuild, variable, type Environment } from './environment.ts';
+import { orgsOf } from './open-orgs.ts';
 import { embeddedHubOf, startEmbeddedHub } from './rehearsal-hub.ts';
 import type { RunFlags } from './run-flags.ts';
 
@@ -42,7 +44,7 @@ export interface RunParts {
 /** A run, ready to go: what was asked for, and the outside it works on. */
 export interface ComposedRun {
   readonly request: ReleaseRequest;
-  readonly ports: ReleasePorts;
+  readonly ports: DoctorPorts;
   /** Ends what is under way; the run then fails by itself. */
   interrupt(): Promise<void>;
   close(): Promise<void>;
@@ -89,18 +91,14 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
     flat: [workDir, join(workDir, 'manifest'), join(workDir, STATE_DIRECTORY)],
   });
 
-  async function openHub(): Promise<DevHub> {
-    const [{ connect }, { salesforceDevHub }] = await Promise.all([
-      import('../salesforce/connect.ts'),
-      import('../salesforce/dev-hub.ts'),
-    ]);
-    const login = choice.kind === 'real' ? choice.login : loginOf(embedded);
-    const connection = await connect(transport, login, (message) =>
-      emit('warning.raised', { message, actions: [] }),
-    );
-    return salesforceDevHub(connection, clock, workDir);
-  }
-
+  const orgs = orgsOf({
+    transport,
+    clock,
+    login: choice.kind === 'real' ? choice.login : loginOf(embedded),
+    isEmbedded: isRehearsal,
+    projectDir: workDir,
+    warn: (message) => emit('warning.raised', { message, actions: [] }),
+  });
   const consentMode =
     isRehearsal || flags.yes === true ? 'given' : parts.isInteractive ? 'ask' : 'impossible';
   const request: ReleaseRequest = {
@@ -117,7 +115,8 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
   return {
     request,
     ports: {
-      openHub,
+      ...orgs,
+      surroundings: openProjectSurroundings(projectDir),
       workspace: openWorkspace({
         projectDir: workDir,
         git,

@@ -35,6 +35,9 @@ export interface RunFlags {
   readonly lostAnswerSeconds?: string;
   readonly versionNumber?: string;
   readonly package?: readonly string[];
+  /** Aliases or usernames of orgs to install into. */
+  readonly targetOrg?: readonly string[];
+  readonly connectedApp?: string;
 }
 
 const WHICH_HUB = 'Which Dev Hub:';
@@ -67,6 +70,18 @@ export function addPlanFlags(command: Command): Command {
   return command
     .optionsGroup(WHAT_TO_DO)
     .option('--out <file>', 'where to save the plan; .eca-release/plan.json unless it is given');
+}
+
+/** For the verb that examines. */
+export function addDoctorFlags(command: Command): Command {
+  return command
+    .optionsGroup(WHAT_TO_DO)
+    .option(
+      '--target-org <alias>',
+      'also an org to install into, by an alias or username of the sf CLI; may be repeated',
+      (value: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), value],
+    )
+    .option('--connected-app <name>', 'also whether this Connected App can be migrated');
 }
 
 /** For the verb that does what was planned: the plan says what was asked for. */

@@ -6,7 +6,8 @@ import { interrupted } from '../domain/interrupted.ts';
 import { redactorFor } from '../domain/redaction.ts';
 import type { ReleaseConfig } from '../domain/release-config.ts';
 import { runRecordOf } from '../domain/run-record.ts';
-import type { ReleasePorts, ReleaseRequest } from '../pipeline/release-context.ts';
+import type { DoctorPorts } from '../pipeline/doctor.ts';
+import type { ReleaseRequest } from '../pipeline/release-context.ts';
 import type { Published } from '../pipeline/stages/publish.ts';
 import { createReporter } from '../reporters/create-reporter.ts';
 import type { TextStream } from '../reporters/text-stream.ts';
@@ -33,7 +34,7 @@ export interface Surroundings {
 /** What a verb does, once everything it needs is there. */
 export type Pipeline = (
   request: ReleaseRequest,
-  ports: ReleasePorts,
+  ports: DoctorPorts,
 ) => Promise<readonly Published[] | void>;
 
 /** What the frame has to know of a verb. */

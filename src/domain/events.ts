@@ -1,3 +1,4 @@
+import type { DoctorReport } from './doctor/report.ts';
 import type { Failure } from './errors.ts';
 import type { LintReport } from './lint/finding.ts';
 import type { ReleasePlan } from './plan/release-plan.ts';
@@ -52,6 +53,8 @@ export interface EventPayloads {
   'lint.finished': LintReport;
   /** What a release would do; src/domain/plan/release-plan.ts describes it. The file is an absolute path. */
   'plan.made': { readonly plan: ReleasePlan; readonly file: string };
+  /** What doctor found; src/domain/doctor/finding.ts describes it. */
+  'doctor.finished': DoctorReport;
   'create.requested': { readonly package: string; readonly requestId: string };
   'create.progressed': {
     readonly package: string;

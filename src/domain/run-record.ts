@@ -1,3 +1,4 @@
+import type { DoctorReport } from './doctor/report.ts';
 import type { Failure } from './errors.ts';
 import type { RunEvent, StageId } from './events.ts';
 import type { LintReport } from './lint/finding.ts';
@@ -32,6 +33,8 @@ export interface RunRecord {
   readonly lint?: LintReport;
   /** What a release would do; only of the verb that plans. */
   readonly plan?: ReleasePlan;
+  /** What doctor found; only of the verb that examines. */
+  readonly doctor?: DoctorReport;
   readonly versions: readonly PublishedVersion[];
   /** Absolute paths. */
   readonly artifacts: readonly string[];
@@ -49,6 +52,7 @@ export function runRecordOf(
   const versions: PublishedVersion[] = [];
   const artifacts: string[] = [];
   let plan: ReleasePlan | undefined;
+  let doctor: DoctorReport | undefined;
   let lint: LintReport | undefined;
   let start = { verb: '', rehearsal: false, toolVersion: '' };
   // Until the run says that it went well, it did not.
@@ -75,6 +79,9 @@ export function runRecordOf(
         break;
       case 'lint.finished':
         lint = event.data;
+        break;
+      case 'doctor.finished':
+        doctor = event.data;
         break;
       case 'plan.made':
         plan = event.data.plan;
@@ -108,6 +115,7 @@ export function runRecordOf(
     warnings,
     ...(lint !== undefined && { lint }),
     ...(plan !== undefined && { plan }),
+    ...(doctor !== undefined && { doctor }),
     versions,
     artifacts,
     ...(config !== undefined && { config }),

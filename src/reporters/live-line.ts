@@ -36,6 +36,7 @@ export function liveStateAfter(
       return undefined;
     case 'run.started':
     case 'warning.raised':
+    case 'doctor.finished':
     case 'lint.finished':
     case 'workspace.changed':
     case 'create.requested':

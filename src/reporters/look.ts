@@ -16,6 +16,7 @@ interface Symbols {
   readonly warning: string;
   readonly note: string;
   readonly ellipsis: string;
+  readonly arrow: string;
   readonly frames: readonly string[];
 }
 
@@ -26,6 +27,7 @@ const UNICODE: Symbols = {
   warning: '▲',
   note: '·',
   ellipsis: '…',
+  arrow: '→',
   frames: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
 };
 const ASCII: Symbols = {
@@ -35,6 +37,7 @@ const ASCII: Symbols = {
   warning: '!',
   note: '.',
   ellipsis: '...',
+  arrow: '->',
   frames: ['|', '/', '-', '\\'],
 };
 

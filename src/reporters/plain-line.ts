@@ -1,4 +1,5 @@
 import type { RunEvent, StageId } from '../domain/events.ts';
+import { doctorText } from './doctor-text.ts';
 import { durationText } from './duration-text.ts';
 import { lintText } from './lint-text.ts';
 import { PLAIN_LOOK, type Look } from './look.ts';
@@ -45,6 +46,8 @@ export function plainLineFor(event: RunEvent, look: Look = PLAIN_LOOK): string |
       const lines = changedFilesTexts(event.data).map(([word, text]) => row('files', word, text));
       return lines.length === 0 ? undefined : lines.join('\n');
     }
+    case 'doctor.finished':
+      return `\n${doctorText(event.data, look)}`;
     case 'lint.finished':
       return lintText(event.data, look);
     case 'warning.raised':

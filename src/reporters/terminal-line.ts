@@ -1,4 +1,5 @@
 import type { RunEvent } from '../domain/events.ts';
+import { doctorText } from './doctor-text.ts';
 import { durationText } from './duration-text.ts';
 import { lintText } from './lint-text.ts';
 import type { Look } from './look.ts';
@@ -45,6 +46,8 @@ export function terminalLineFor(event: RunEvent, look: Look): string | undefined
       );
       return lines.length === 0 ? undefined : lines.join('\n');
     }
+    case 'doctor.finished':
+      return `\n${doctorText(event.data, look)}`;
     case 'lint.finished':
       return lintText(event.data, look);
     case 'warning.raised':

@@ -65,6 +65,7 @@ export const ERRORS = {
   METADATA_INVALID: input,
   SECRET_IN_PACKAGE: input,
   LINT_FAILED: input,
+  NOT_READY: input,
   HUB_DRIFTED: input,
   PLAN_INVALID: input,
   PLAN_MOVED: input,

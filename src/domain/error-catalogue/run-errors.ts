@@ -2,6 +2,17 @@ import type { Theme } from './error-entry.ts';
 
 /** The run itself. */
 export const RUN_ERRORS = {
+  NOT_READY: {
+    meaning: 'doctor found something with which a release would not succeed.',
+    found: 'the checks that failed',
+    wanted: 'no check that fails',
+    cause:
+      'Each failed check says what was asked, what came back, and what to do. Nothing was changed; checks that could not be made are no failures.',
+    steps: [
+      'Do what stands below each failed check, the first one first; then run doctor again.',
+      'All evidence, for a colleague or a script: npm run eca -- doctor --json',
+    ],
+  },
   PLAN_INVALID: {
     meaning: 'The file is no plan that this version of eca-release can do.',
     found: 'what is wrong with it',

@@ -1,0 +1,58 @@
+import type { InstallValidation, PackageFacts, TargetFacts } from '../../domain/doctor/facts.ts';
+import { both, readingFrom, readingOf, type Reading } from '../../domain/doctor/reading.ts';
+import { compareVersionNumbers, formatVersionNumber } from '../../domain/version/version-number.ts';
+import type { HubVersion } from '../../domain/version/hub-version.ts';
+import type { TargetOrg } from '../../ports/target-org.ts';
+import type { DoctorPorts } from '../doctor.ts';
+import type { ReleaseRequest } from '../release-context.ts';
+
+interface Examination {
+  readonly packages: readonly PackageFacts[];
+  readonly request: ReleaseRequest;
+  readonly ports: Pick<DoctorPorts, 'openTarget'>;
+}
+
+/** Whether an org can be reached, and what it says to the newest version of each package. */
+export async function examineTarget(
+  org: string,
+  { packages, request, ports }: Examination,
+): Promise<TargetFacts> {
+  const target = await readingOf(`logging in to ${org}`, async () => ports.openTarget(org));
+  return {
+    org,
+    identity: await readingFrom(target, org, async ({ identity }) => identity),
+    validations: await Promise.all(
+      packages.map(async (facts) => ({
+        package: facts.config.name,
+        validation: await readValidation(facts, target, request),
+      })),
+    ),
+  };
+}
+
+async function readValidation(
+  { config, state }: PackageFacts,
+  target: Reading<TargetOrg>,
+  { installationKeys }: ReleaseRequest,
+): Promise<Reading<InstallValidation | undefined>> {
+  return readingFrom(
+    both(state, target),
+    `installing ${config.name}`,
+    async ([{ versions }, opened]) => {
+      const newest = newestOf(versions);
+      if (newest === undefined) return undefined;
+      const { number, build, versionId } = newest;
+      return {
+        versionId,
+        version: `${formatVersionNumber(number)}-${build}`,
+        status: await opened.readInstallValidation(versionId, installationKeys.get(config.name)),
+      };
+    },
+  );
+}
+
+function newestOf(versions: readonly HubVersion[]): HubVersion | undefined {
+  return versions.toSorted(
+    (a, b) => compareVersionNumbers(b.number, a.number) || b.build - a.build,
+  )[0];
+}
