@@ -170,7 +170,9 @@ export async function runCli(argv: readonly string[], surroundings: Surroundings
     .option('--seed <file>', 'another file than config/embedded-hub.yaml')
     .option('--state <folder>', 'another folder than .eca-release/hub')
     .option('--fresh', 'forget what it made so far')
-    .option('--port <number>', 'the port; any free one unless it is given')
+    .option('--port <number>', "the port; else last time's, the seed's, or any free one")
+    .option('--scenario <file>', 'faults to play, written as under faults: in the seed')
+    .option('--tls', 'listen for https, too, with a certificate made for it')
     .action(async (flags: HubFlags) => {
       const { serveHub } = await import('./serve-hub.ts');
       exitCode = await serveHub(flags, surroundings);
@@ -194,5 +196,7 @@ export interface HubFlags {
   readonly seed?: string;
   readonly state?: string;
   readonly fresh?: boolean;
+  readonly scenario?: string;
+  readonly tls?: boolean;
   readonly port?: string;
 }

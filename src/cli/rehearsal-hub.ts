@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { ReleaseError } from '../domain/errors.ts';
+import { ReleaseError, type ErrorCode } from '../domain/errors.ts';
 import { HubStartFailed } from '../embedded-hub/hub-start-failed.ts';
-import { SeedInvalid } from '../embedded-hub/seed/seed-invalid.ts';
 import { startHub, type HubOptions, type RunningHub } from '../embedded-hub/start-hub.ts';
+import { YamlInvalid, type Described } from '../embedded-hub/yaml/yaml-invalid.ts';
 import { STATE_DIRECTORY } from '../workspace/state-directory.ts';
 
 /** The seed and the state of a project's embedded Dev Hub. */
@@ -17,6 +17,7 @@ const FORGET = 'To forget what it made so far: --fresh';
 
 const ACTIONS: Readonly<Record<HubStartFailed['reason'], readonly string[]>> = {
   'seed-unreadable': ['Put config/embedded-hub.yaml back: git checkout config/embedded-hub.yaml'],
+  'scenario-unreadable': ['Correct the path after --scenario.'],
   'state-unreadable': [FORGET],
   'state-unwritable': ['Give your user the right to write there, and look for room on the disk.'],
   'state-of-another-org': [FORGET, 'Or change the org back in config/embedded-hub.yaml.'],
@@ -31,15 +32,7 @@ export async function startEmbeddedHub(options: HubOptions): Promise<RunningHub>
   try {
     return await startHub(options);
   } catch (error) {
-    if (error instanceof SeedInvalid)
-      throw new ReleaseError('SEED_INVALID', 'The seed of the embedded Dev Hub cannot be used', {
-        problems: error.problems.map(({ message, line }) => ({
-          message,
-          location: { file: options.seedFile, ...(line !== undefined && { line }) },
-        })),
-        actions: ['Correct the file; config/embedded-hub.yaml of a fresh clone is a good one.'],
-        cause: error,
-      });
+    if (error instanceof YamlInvalid) throw invalidFile(error);
     if (error instanceof HubStartFailed)
       throw new ReleaseError('EMBEDDED_HUB_NOT_STARTED', 'The embedded Dev Hub did not start', {
         found: error.message,
@@ -48,4 +41,31 @@ export async function startEmbeddedHub(options: HubOptions): Promise<RunningHub>
       });
     throw error;
   }
+}
+
+const INVALID: Readonly<
+  Record<Described, readonly [code: ErrorCode, message: string, action: string]>
+> = {
+  seed: [
+    'SEED_INVALID',
+    'The seed of the embedded Dev Hub cannot be used',
+    'Correct the file; config/embedded-hub.yaml of a fresh clone is a good one.',
+  ],
+  scenario: [
+    'SCENARIO_INVALID',
+    'The scenario of faults cannot be used',
+    'Correct the file; src/embedded-hub/BEHAVIOUR.md names every fault.',
+  ],
+};
+
+function invalidFile(error: YamlInvalid): ReleaseError {
+  const [code, message, action] = INVALID[error.described];
+  return new ReleaseError(code, message, {
+    problems: error.problems.map(({ message: problem, line }) => ({
+      message: problem,
+      location: { file: error.file, ...(line !== undefined && { line }) },
+    })),
+    actions: [action],
+    cause: error,
+  });
 }

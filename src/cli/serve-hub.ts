@@ -3,6 +3,7 @@ import { exitCodeFor, failureOf, ReleaseError } from '../domain/errors.ts';
 import { failureText } from '../reporters/failure-text.ts';
 import { lookFor } from '../reporters/look.ts';
 import type { HubFlags } from './cli.ts';
+import { hubLogins } from './hub-logins.ts';
 import { embeddedHubOf, startEmbeddedHub } from './rehearsal-hub.ts';
 import type { Surroundings } from './run-verb.ts';
 import { abortOnSignals } from './signals.ts';
@@ -10,6 +11,10 @@ import { abortOnSignals } from './signals.ts';
 /** Runs the embedded Dev Hub until Ctrl-C. */
 export async function serveHub(flags: HubFlags, surroundings: Surroundings): Promise<number> {
   const { stdout, stderr, environment } = surroundings;
+  // From here on: a signal that comes while the hub starts ends it when it has started.
+  const stopped = new Promise<void>((stop) => {
+    abortOnSignals(stop);
+  });
   try {
     const projectDir = resolve(flags.projectDir);
     const project = embeddedHubOf(projectDir);
@@ -17,12 +22,12 @@ export async function serveHub(flags: HubFlags, surroundings: Surroundings): Pro
       seedFile: flags.seed === undefined ? project.seedFile : resolve(flags.seed),
       stateDir: flags.state === undefined ? project.stateDir : resolve(flags.state),
       fresh: flags.fresh === true,
+      tls: flags.tls === true,
+      ...(flags.scenario !== undefined && { scenarioFile: resolve(flags.scenario) }),
       ...(flags.port !== undefined && { port: portFrom(flags.port) }),
     });
-    stdout.write(loginText(hub.url, hub.login.accessToken));
-    await new Promise<void>((stop) => {
-      abortOnSignals(stop);
-    });
+    stdout.write(`${hubLogins(hub)}\nCtrl-C stops it.\n`);
+    await stopped;
     await hub.close();
     stdout.write('Stopped; what it made is kept.\n');
     return 0;
@@ -30,20 +35,6 @@ export async function serveHub(flags: HubFlags, surroundings: Surroundings): Pro
     stderr.write(`${failureText(failureOf(error), lookFor(stderr, environment)).trimEnd()}\n`);
     return exitCodeFor(error);
   }
-}
-
-/** The token is made up and opens nothing but this server, so it may be shown. */
-function loginText(url: string, accessToken: string): string {
-  return `The embedded Dev Hub listens on ${url}
-
-Log in with the sf CLI, from another terminal:
-  SF_ACCESS_TOKEN='${accessToken}' sf org login access-token --instance-url ${url} --alias rehearsal-hub --no-prompt
-
-Then release to it like to any other Dev Hub:
-  npm run release -- --target-dev-hub rehearsal-hub
-
-Ctrl-C stops it.
-`;
 }
 
 function portFrom(text: string): number {

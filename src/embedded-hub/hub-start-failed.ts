@@ -1,6 +1,7 @@
 /** Why a hub did not start, other than a bad seed; the reader of `reason` decides what to tell the user. */
 export type HubStartFailure =
   | 'seed-unreadable'
+  | 'scenario-unreadable'
   | 'state-unreadable'
   | 'state-unwritable'
   | 'state-of-another-org'

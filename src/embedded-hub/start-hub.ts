@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { readScenario } from './faults/read-scenario.ts';
 import { startFaultScript } from './faults/fault-script.ts';
 import { faultSchema } from './faults/fault.ts';
 import type { Fault, ParsedFault } from './faults/fault.ts';
 import { hubApp } from './http/hub-app.ts';
 import { restoreInstalledComponents } from './installing/installs.ts';
-import { listen } from './http/listen.ts';
+import { openSockets } from './http/open-sockets.ts';
+import type { HttpsAddress } from './http/open-sockets.ts';
 import { startRequestLog } from './http/record-requests.ts';
 import type { RecordedRequest } from './http/record-requests.ts';
 import { handOutLogin } from './login/hand-out-login.ts';
@@ -36,6 +38,10 @@ export interface HubOptions {
   /** How long a version build takes from request to success. */
   readonly buildMs?: number;
   readonly faults?: readonly Fault[];
+  /** A YAML file of faults. */
+  readonly scenarioFile?: string;
+  /** Listen for https, too. */
+  readonly tls?: boolean;
   /** Hears of a scripted fault when it strikes; where the request is carried out all the same, right after that. */
   readonly onFault?: (fault: ParsedFault) => void;
   /** The time the hub goes by, in epoch milliseconds; the machine's when absent. */
@@ -45,6 +51,7 @@ export interface HubOptions {
 export interface RunningHub {
   /** http://127.0.0.1:PORT */
   readonly url: string;
+  readonly https?: HttpsAddress;
   /** To the Dev Hub. */
   readonly login: HubLogin;
   /** To every org of the server, the Dev Hub first. */
@@ -54,17 +61,23 @@ export interface RunningHub {
 }
 
 export interface HubLogin {
+  readonly orgName: string;
+  readonly kind: 'dev-hub' | 'production' | 'sandbox';
+  readonly namespace: string | null;
   readonly username: string;
   readonly orgId: string;
   readonly userId: string;
   readonly accessToken: string;
   readonly refreshToken: string;
   readonly clientId: string;
+  readonly clientSecret: string | undefined;
+  readonly takesJwt: boolean;
 }
 
 /** Starts the embedded Dev Hub: a server on loopback that speaks what Salesforce speaks. See BEHAVIOUR.md. */
 export async function startHub(options: HubOptions): Promise<RunningHub> {
   const seed = readSeed(options.seedFile);
+  const scenario = options.scenarioFile === undefined ? [] : readScenario(options.scenarioFile);
   const orgId = normalizeId(seed.org.id) ?? seed.org.id;
   const store = openRecords(orgId, options.stateDir, options.fresh ?? false);
   try {
@@ -73,7 +86,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     restoreInstalledComponents(hub);
     const log = startRequestLog();
     const faults = startFaultScript(
-      z.array(faultSchema).parse([...seed.faults, ...(options.faults ?? [])]),
+      z.array(faultSchema).parse([...seed.faults, ...scenario, ...(options.faults ?? [])]),
     );
     const save = saverOf(hub, store);
     const { onFault } = options;
@@ -83,24 +96,27 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
       faults,
       save,
       ...(onFault !== undefined && { onFault }),
-      goDown: (ms) => listening.goDown(ms),
+      goDown: (ms) => sockets.goDown(ms),
     });
-    const listening = await listen(app, {
-      explicit: options.port,
-      preferred: [hub.records.port, seed.port].filter((port) => typeof port === 'number'),
-    });
-    const url = `http://127.0.0.1:${listening.port}`;
-    hub.urls = [url];
-    hub.records.port = listening.port;
+    const preferred = [hub.records.port, seed.port].filter((port) => typeof port === 'number');
+    const sockets = await openSockets(
+      app,
+      { explicit: options.port, preferred },
+      options.tls === true ? { folder: options.stateDir } : undefined,
+    );
+    const { url, https } = sockets;
+    hub.urls = https === undefined ? [url] : [url, https.url];
+    hub.records.port = sockets.port;
     hub.isDirty = true;
     await save();
     return {
       url,
+      ...(https !== undefined && { https }),
       login: loginOf(hub.devHub),
       logins: hub.orgs.map(loginOf),
       requests: log.requests,
       close: async () => {
-        await listening.close();
+        await sockets.close();
         store.release();
       },
     };
@@ -156,7 +172,20 @@ function hubOf(seed: Seed, records: HubRecords, options: HubOptions): Hub {
   return hub;
 }
 
-function loginOf({ id, userId, login }: Org): HubLogin {
-  const { username, accessToken, refreshToken, clientId } = login;
-  return { username, orgId: id, userId, accessToken, refreshToken, clientId };
+function loginOf({ id, userId, login, settings }: Org): HubLogin {
+  const { username, accessToken, refreshToken, clientId, clientSecret, jwtCertificate } = login;
+  const { name: orgName, namespace, isDevHub, isSandbox } = settings;
+  return {
+    orgName,
+    kind: isDevHub ? 'dev-hub' : isSandbox ? 'sandbox' : 'production',
+    namespace,
+    username,
+    orgId: id,
+    userId,
+    accessToken,
+    refreshToken,
+    clientId,
+    clientSecret,
+    takesJwt: jwtCertificate !== undefined,
+  };
 }

@@ -2,7 +2,8 @@ import { beforeEach, describe, it, vi } from 'vitest';
 import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
 import type { RecordedRequest } from '../../src/embedded-hub/http/record-requests.ts';
 import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
-import { connectionTo, query, rest, seedFileWith, startedHub } from './hub-fixture.ts';
+import { connectionTo, query, rest, seedFileOf, seedFileWith, startedHub } from './hub-fixture.ts';
+import { isOpen, renewed } from './oauth-request.ts';
 import { errorOf, packageNamed, records } from './version-upload.ts';
 
 const CREATE = { method: 'POST', path: '/sobjects/Package2' };
@@ -161,6 +162,16 @@ describe('a scripted fault', () => {
     expect(performance.now() - start).toBeGreaterThan(45);
   });
 
+  it('makes the hub’s clock jump, and carries the request out', async ({ expect }) => {
+    const hub = await hubWith({ match: { path: '/limits' }, action: { clockJumpMs: 7_200_000 } });
+    const { body } = await renewed(hub, hub.login.refreshToken);
+
+    const before = await isOpen(hub, hub.login.accessToken);
+    const after = await isOpen(hub, body['access_token']);
+
+    expect([before, after]).toEqual([true, false]);
+  });
+
   it('hits the matching requests it is meant for: the nth, so many times', async ({ expect }) => {
     const hub = await hubWith({
       match: { soql: '/FROM Package2$/' },
@@ -173,6 +184,30 @@ describe('a scripted fault', () => {
       statuses.push((await query(hub, 'SELECT Id FROM Package2')).status);
 
     expect(statuses).toEqual([200, 500, 500, 200, 200]);
+  });
+
+  it('may stand in a file of its own', async ({ expect }) => {
+    const scenarioFile = seedFileOf(
+      'faults:\n  - match: { path: /limits }\n    nth: 2\n    action: { status: 503 }\n',
+    );
+    const hub = await startedHub({ scenarioFile });
+
+    const statuses = [];
+    for (let count = 0; count < 3; count += 1)
+      statuses.push((await rest(hub, '/services/data/v68.0/limits')).status);
+
+    expect(statuses).toEqual([200, 503, 200]);
+  });
+
+  it('that does not exist is named with its line', async ({ expect }) => {
+    const scenarioFile = seedFileOf('faults:\n  - match: {}\n    action: explode\n');
+
+    await expect(startedHub({ scenarioFile })).rejects.toMatchObject({
+      described: 'scenario',
+      problems: [
+        { message: expect.stringMatching(/^faults\.0\.action: is none of .*silence/), line: 3 },
+      ],
+    });
   });
 
   it('may stand in the seed, and last for ever', async ({ expect }) => {

@@ -1,14 +1,14 @@
 import { describe, it } from 'vitest';
 import { fileURLToPath } from 'node:url';
 import { readSeed } from '../../src/embedded-hub/seed/read-seed.ts';
-import { SeedInvalid } from '../../src/embedded-hub/seed/seed-invalid.ts';
+import { YamlInvalid } from '../../src/embedded-hub/yaml/yaml-invalid.ts';
 import { emptyFolder, seedFileOf, seedFileWith, startedHub } from './hub-fixture.ts';
 
-function problemsIn(text: string): SeedInvalid['problems'] {
+function problemsIn(text: string): YamlInvalid['problems'] {
   try {
     readSeed(seedFileOf(text));
   } catch (error) {
-    if (error instanceof SeedInvalid) return error.problems;
+    if (error instanceof YamlInvalid) return error.problems;
     throw error;
   }
   return [];

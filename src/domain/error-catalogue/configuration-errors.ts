@@ -92,6 +92,16 @@ export const CONFIGURATION_ERRORS = {
       'Or take the shipped one back: git checkout config/embedded-hub.yaml',
     ],
   },
+  SCENARIO_INVALID: {
+    meaning: 'The file of faults for the embedded Dev Hub says what it does not know.',
+    found: 'what is written there',
+    wanted: 'what may stand there',
+    cause: 'The file after --scenario holds no list under faults:, or a fault that does not exist.',
+    steps: [
+      'Correct the lines that are named.',
+      'See what faults there are: "a scripted fault" in src/embedded-hub/BEHAVIOUR.md',
+    ],
+  },
   PROXY_INVALID: {
     meaning: 'A proxy variable of the environment holds no address of a proxy.',
     found: 'the names of the variables; not their values, which may hold a password',

@@ -70,6 +70,7 @@ export const ERRORS = {
   PLAN_INVALID: input,
   PLAN_MOVED: input,
   SEED_INVALID: input,
+  SCENARIO_INVALID: input,
   GITHUB_NOT_SET_UP: input,
   GITHUB_TAG_MISSING: input,
   EMBEDDED_HUB_NOT_STARTED: input,

@@ -6,6 +6,20 @@ const cannedAnswer = z.strictObject({
   headers: z.record(z.string(), z.string()).optional(),
 });
 
+const PLAIN_ACTIONS = [
+  'close-before',
+  'reset-before',
+  'close-after',
+  'cut-body',
+  'cut-text',
+  'silence',
+  'garbage-html-200',
+  'empty-200',
+  'expired-session',
+] as const;
+
+const UNKNOWN_ACTION = `is none of ${PLAIN_ACTIONS.join(', ')}, nor { delayMs }, { clockJumpMs }, { downMs } or { status }`;
+
 /**
  * Something that goes wrong, as data. `match` names the requests it may hit (all of its members must agree), `nth` and
  * `times` which of them: nth 2, times 3 hits the second, third and fourth.
@@ -25,23 +39,18 @@ export const faultSchema = z.strictObject({
   times: z.union([z.int().positive(), z.literal('forever')]).default(1),
   /** With an answer that is replaced, or does not come: was the request carried out all the same? */
   commits: z.boolean().default(false),
-  action: z.union([
-    z.enum([
-      'close-before',
-      'reset-before',
-      'close-after',
-      'cut-body',
-      'cut-text',
-      'silence',
-      'garbage-html-200',
-      'empty-200',
-      'expired-session',
-    ]),
-    z.strictObject({ delayMs: z.int().nonnegative() }),
-    /** Nobody listens for so long: the connections that are open end, and new ones are refused. */
-    z.strictObject({ downMs: z.int().positive() }),
-    cannedAnswer,
-  ]),
+  action: z.union(
+    [
+      z.enum(PLAIN_ACTIONS),
+      z.strictObject({ delayMs: z.int().nonnegative() }),
+      /** The hub's clock jumps, before the request is carried out. */
+      z.strictObject({ clockJumpMs: z.int() }),
+      /** Nobody listens for so long: the connections that are open end, and new ones are refused. */
+      z.strictObject({ downMs: z.int().positive() }),
+      cannedAnswer,
+    ],
+    { error: UNKNOWN_ACTION },
+  ),
 });
 
 export type Fault = z.input<typeof faultSchema>;

@@ -1,7 +1,9 @@
 import type { Server } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
 import { createAdaptorServer } from '@hono/node-server';
 import { HubStartFailed } from '../hub-start-failed.ts';
 import type { HubApp } from './hub-context.ts';
+import type { Certificate } from './self-signed-certificate.ts';
 
 const LOOPBACK = '127.0.0.1';
 /** Longer than clients keep idle connections, so that none writes into one that is just being closed. */
@@ -21,10 +23,14 @@ export interface PortWishes {
   readonly preferred: readonly number[];
 }
 
-/** Opens the one socket of the hub, on loopback only. */
-export async function listen(app: HubApp, { explicit, preferred }: PortWishes): Promise<Listening> {
+/** Opens a socket of the hub, on loopback only; with a certificate it speaks https. */
+export async function listen(
+  app: HubApp,
+  { explicit, preferred }: PortWishes,
+  certificate?: Certificate,
+): Promise<Listening> {
   if (explicit !== undefined) {
-    const listening = await tryPort(app, explicit);
+    const listening = await tryPort(app, explicit, certificate);
     if (listening !== undefined) return listening;
     throw new HubStartFailed(
       'port-taken',
@@ -32,14 +38,18 @@ export async function listen(app: HubApp, { explicit, preferred }: PortWishes): 
     );
   }
   for (const port of [...preferred, 0]) {
-    const listening = await tryPort(app, port);
+    const listening = await tryPort(app, port, certificate);
     if (listening !== undefined) return listening;
   }
   throw new HubStartFailed('port-taken', `No port on ${LOOPBACK} is free.`);
 }
 
-async function tryPort(app: HubApp, port: number): Promise<Listening | undefined> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+async function tryPort(
+  app: HubApp,
+  port: number,
+  certificate: Certificate | undefined,
+): Promise<Listening | undefined> {
+  const server = serverFor(app, certificate);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -52,6 +62,18 @@ async function tryPort(app: HubApp, port: number): Promise<Listening | undefined
       resolve(listeningOn(server, opened));
     });
   });
+}
+
+function serverFor({ fetch }: HubApp, certificate: Certificate | undefined): Server {
+  return (
+    certificate === undefined
+      ? createAdaptorServer({ fetch })
+      : createAdaptorServer({
+          fetch,
+          createServer: createHttpsServer,
+          serverOptions: { key: certificate.key, cert: certificate.certificate },
+        })
+  ) as Server;
 }
 
 function listeningOn(server: Server, port: number): Listening {

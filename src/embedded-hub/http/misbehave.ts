@@ -37,6 +37,10 @@ export function misbehave({ hub, faults, onFault, goDown }: FaultSurroundings) {
       await wait(action.delayMs);
       return next();
     }
+    if (typeof action === 'object' && 'clockJumpMs' in action) {
+      hub.clock.advance(action.clockJumpMs);
+      return next();
+    }
     if (action === 'expired-session') {
       if (facts.token !== undefined) hub.sessions.expire(facts.token);
       return next();
@@ -123,6 +127,7 @@ async function sendHalf(context: HubContext): Promise<void> {
 type Canned = Exclude<
   ParsedFault['action'],
   | { delayMs: number }
+  | { clockJumpMs: number }
   | { downMs: number }
   | 'close-before'
   | 'reset-before'

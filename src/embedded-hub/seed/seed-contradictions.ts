@@ -1,10 +1,6 @@
 import { metadataTypeNamed } from '../metadata/metadata-types.ts';
+import type { Contradiction } from '../yaml/read-yaml.ts';
 import type { OrgSeed, Seed } from './seed-schema.ts';
-
-interface Contradiction {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
 
 /** What each value allows by itself but the whole does not. */
 export function seedContradictions(seed: Seed): readonly Contradiction[] {

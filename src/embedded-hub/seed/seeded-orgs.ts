@@ -13,11 +13,14 @@ export function orgsOf(seed: Seed): readonly OrgSeed[] {
 }
 
 function subscriber(number: number): OrgSeed {
+  const id = `00DSb${String(number).padStart(DIGITS, '0')}`;
   return otherOrgSchema.parse({
-    org: {
-      id: `00DSb${String(number).padStart(DIGITS, '0')}`,
-      name: `Subscriber ${number}`,
+    org: { id, name: `Subscriber ${number}` },
+    login: {
+      username: `admin@subscriber-${number}.example`,
+      userName: 'Admin',
+      accessToken: `${id}!GENERATED.session.of.subscriber.${number}`,
+      refreshToken: `GENERATED-refresh-token-of-subscriber-${number}`,
     },
-    login: { username: `admin@subscriber-${number}.example`, userName: 'Admin' },
   });
 }
