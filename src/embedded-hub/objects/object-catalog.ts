@@ -14,6 +14,7 @@ import {
   packageSubscriberObject,
 } from './published-package-objects.ts';
 import { pushErrorObject, pushJobObject, pushRequestObject } from './push-objects.ts';
+import { standardValueSetObject } from './standard-value-set-object.ts';
 import { subscriberPackageObject } from './subscriber-package-object.ts';
 import { subscriberVersionObject } from './subscriber-version-object.ts';
 import { uninstallErrorObject, uninstallRequestObject } from './uninstall-request-objects.ts';
@@ -38,6 +39,7 @@ const OBJECTS: readonly ObjectDefinition[] = [
   pushJobObject,
   pushRequestObject,
   scratchOrgInfo,
+  standardValueSetObject,
   subscriberPackageObject,
   subscriberVersionObject,
   uninstallErrorObject,
@@ -52,7 +54,7 @@ const OBJECTS: readonly ObjectDefinition[] = [
 const NOT_BUILT: readonly string[] = ['Package2Bundle', 'Package2BundleVersion'];
 
 /** Objects that real orgs may lack, that clients ask for to find out, and that no org here has. */
-const ABSENT: readonly string[] = ['SourceMember'];
+const ABSENT: readonly string[] = ['BotDefinition', 'BotVersion', 'SourceMember'];
 
 /** Undefined: this org has no such object, as far as this API shows. Names are found in any letter case. */
 export function objectNamed(org: Org, api: Api, name: string): ObjectDefinition | undefined {
