@@ -8,6 +8,19 @@ export function escapedText(value: string): string {
     );
 }
 
+/** GitHub drops a summary of more than 1 MiB as a whole. */
+const LONGEST_DIFFERENCE = 100_000;
+
+/** A difference of files, cut where it is long. */
+export function differenceBlock(difference: string): string {
+  return codeBlock(
+    'diff',
+    difference.length <= LONGEST_DIFFERENCE
+      ? difference
+      : `${difference.slice(0, LONGEST_DIFFERENCE)}\n(cut here)`,
+  );
+}
+
 /** Lines as they are, in a block of their own; no line of theirs can end it. */
 export function codeBlock(language: string, text: string): string {
   const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));

@@ -1,5 +1,6 @@
 import type { Failure } from '../domain/errors.ts';
 import type { EventPayloads, RunEvent } from '../domain/events.ts';
+import type { ReleasePlan } from '../domain/plan/release-plan.ts';
 
 /** What GitHub's pages and later steps are told of a run. */
 export interface JobResult {
@@ -8,6 +9,8 @@ export interface JobResult {
   readonly outcome: 'succeeded' | 'failed' | 'aborted';
   readonly failure?: Failure;
   readonly versions: readonly EventPayloads['version.published'][];
+  /** What a release would do, of the verb that plans. */
+  readonly plan?: ReleasePlan;
   readonly warnings: readonly EventPayloads['warning.raised'][];
   /** The release on GitHub, where one was written. */
   readonly releaseUrl?: string;
@@ -22,6 +25,7 @@ export function jobResultOf(
 ): JobResult {
   const versions: EventPayloads['version.published'][] = [];
   const warnings: EventPayloads['warning.raised'][] = [];
+  let plan: ReleasePlan | undefined;
   let verb = '';
   let isRehearsal = false;
   let end: EventPayloads['run.finished'] = { outcome: 'failed', durationMs: 0 };
@@ -30,6 +34,7 @@ export function jobResultOf(
       verb = event.data.verb;
       isRehearsal = event.data.rehearsal;
     }
+    if (event.code === 'plan.made') plan = event.data.plan;
     if (event.code === 'version.published') versions.push(event.data);
     if (event.code === 'warning.raised') warnings.push(event.data);
     if (event.code === 'run.finished') end = event.data;
@@ -40,6 +45,7 @@ export function jobResultOf(
     outcome: end.outcome,
     ...(end.failure !== undefined && { failure: end.failure }),
     versions,
+    ...(plan !== undefined && { plan }),
     warnings,
     ...more,
   };

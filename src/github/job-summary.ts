@@ -2,24 +2,23 @@ import { explainCommand, isWorthExplaining } from '../domain/error-catalogue/exp
 import type { Failure } from '../domain/errors.ts';
 import { failureFacts, placeText } from '../domain/failure-facts.ts';
 import type { EventPayloads } from '../domain/events.ts';
-import { codeBlock, escapedText } from './escaped-text.ts';
+import { codeBlock, differenceBlock, escapedText } from './escaped-text.ts';
 import type { JobResult } from './job-result.ts';
-
-/** GitHub drops a summary of more than 1 MiB as a whole. */
-const LONGEST_DIFFERENCE = 100_000;
+import { planSummary } from './plan-summary.ts';
 
 const REHEARSAL =
   '> [!CAUTION]\n> **REHEARSAL**: nothing was released. The links lead to a hub on the machine that rehearsed.';
 
 /** What the page of a workflow run says: the links, or what went wrong and what to do. */
 export function jobSummary(result: JobResult): string {
-  const { failure, versions, warnings, releaseUrl, projectDifference = '' } = result;
+  const { failure, versions, plan, warnings, releaseUrl, projectDifference = '' } = result;
   return [
     ...(result.isRehearsal ? [REHEARSAL] : []),
     ...(failure === undefined ? [] : [failureText(failure)]),
+    ...(plan === undefined ? [] : [planSummary(plan)]),
     ...versions.map(versionText),
     ...(releaseUrl === undefined ? [] : [`The release on GitHub: <${releaseUrl}>`]),
-    ...(failure === undefined && versions.length === 0
+    ...(failure === undefined && plan === undefined && versions.length === 0
       ? [`**${escapedText(result.verb)}**: done.`]
       : []),
     ...(warnings.length === 0 ? [] : [warningsText(warnings)]),
@@ -97,13 +96,9 @@ function warningsText(warnings: readonly EventPayloads['warning.raised'][]): str
 
 /** Nobody has to commit it for the next run to work; a checkout that has it shows the sf CLI the same package. */
 function differenceText(difference: string): string {
-  const shown =
-    difference.length <= LONGEST_DIFFERENCE
-      ? difference
-      : `${difference.slice(0, LONGEST_DIFFERENCE)}\n(cut here)`;
   return [
     '### Worth committing',
     'This run changed `sfdx-project.json`. The next run finds everything in the hub without it; the `sf` CLI does not.',
-    codeBlock('diff', shown),
+    differenceBlock(difference),
   ].join('\n\n');
 }

@@ -6,6 +6,7 @@ import { writeJobFiles } from '../../../src/github/job-files.ts';
 import { jobOutputs } from '../../../src/github/job-outputs.ts';
 import { jobResultOf } from '../../../src/github/job-result.ts';
 import { jobSummary } from '../../../src/github/job-summary.ts';
+import { releasePlan } from '../../support/release-plan.ts';
 import { acmeConnector } from '../artifacts/acme-connector.ts';
 import {
   betaVersion,
@@ -71,6 +72,18 @@ describe('jobOutputs', () => {
 });
 
 describe('jobSummary', () => {
+  it('shows what a plan would do, with its files as a difference', () => {
+    const plan = releasePlan();
+    const summary = jobSummary(
+      jobResultOf([eventOf('plan.made', { plan, file: '/project/plan.json' })]),
+    );
+
+    expect(summary).toContain('## Plan: Acme 1.4.0');
+    expect(summary).toContain('- spends 1 of the 5 left today (`Package2VersionCreates`)');
+    expect(summary).toContain('```diff\n--- a/force-app/app.xml\n');
+    expect(summary).toContain('+  <label>New</label>\n');
+  });
+
   it('shows the links of a released version, its ids, and the release', () => {
     const summary = jobSummary(RELEASED);
 
