@@ -25,10 +25,15 @@ describe('the REST API', () => {
     });
   });
 
-  it('names the resources it has below a version', async ({ expect }) => {
+  it('names the resources it has below a version, and where to ask who one is', async ({
+    expect,
+  }) => {
     const hub = await startedHub();
 
-    expect((await rest(hub, DATA)).body).toMatchObject({ tooling: `${DATA}/tooling` });
+    expect((await rest(hub, DATA)).body).toMatchObject({
+      tooling: `${DATA}/tooling`,
+      identity: `${hub.url}/id/${hub.login.orgId}/${hub.login.userId}`,
+    });
     expect((await rest(hub, `${DATA}/tooling`)).body).toEqual({
       query: `${DATA}/tooling/query`,
       sobjects: `${DATA}/tooling/sobjects`,

@@ -1,10 +1,12 @@
 import { bearerToken } from '../http/request-facts.ts';
 import type { HubApp } from '../http/hub-context.ts';
 import { json } from '../http/rest-answer.ts';
+import { identityUrl } from '../login/identity.ts';
 import { notFound, sessionInvalid } from '../refusal.ts';
-import { limitUsage } from '../state/daily-limits.ts';
 import type { Hub } from '../state/hub.ts';
+import { baseUrlOf } from './oauth-routes.ts';
 import { releaseName, supportedVersion } from './api-version.ts';
+import { limitsOf } from './limits.ts';
 
 const RESOURCES = ['composite', 'jobs', 'limits', 'query', 'sobjects', 'tooling'];
 const TOOLING_RESOURCES = ['query', 'sobjects'];
@@ -23,20 +25,17 @@ export function dataRoutes(app: HubApp, hub: Hub): void {
     await next();
   });
 
-  app.get('/services/data/:version', ({ req }) => json(resourceMap(req.path, RESOURCES)));
+  app.get('/services/data/:version', (context) =>
+    json({
+      ...resourceMap(context.req.path, RESOURCES),
+      identity: identityUrl(baseUrlOf(context), context.get('org')),
+    }),
+  );
   app.get('/services/data/:version/tooling', ({ req }) =>
     json(resourceMap(req.path, TOOLING_RESOURCES)),
   );
 
-  app.get('/services/data/:version/limits', () =>
-    json({
-      Package2VersionCreates: limitUsage(hub, 'Package2VersionCreates'),
-      Package2VersionCreatesWithoutValidation: limitUsage(
-        hub,
-        'Package2VersionCreatesWithoutValidation',
-      ),
-    }),
-  );
+  app.get('/services/data/:version/limits', (context) => json(limitsOf(context.get('org'))));
 }
 
 function resourceMap(root: string, names: readonly string[]) {
