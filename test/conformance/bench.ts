@@ -47,7 +47,7 @@ export interface BenchParts {
 
 export async function openBench(
   { sf, homeTemplate }: BenchParts,
-  { seed = {}, isLoggedIn = true }: Row,
+  { seed = {}, isLoggedIn = true, isTls = false }: Row,
 ): Promise<Bench> {
   const surroundings = await makeFolder();
   const [folder, temporary, home, projectDir] = ['own', 'tmp', 'home', 'project'].map((name) =>
@@ -56,15 +56,16 @@ export async function openBench(
   await mkdir(folder);
   await mkdir(temporary);
   await mkdir(projectDir);
-  const hub = await startConformanceHub(surroundings, seed);
+  const hub = await startConformanceHub(surroundings, seed, isTls);
   if (isLoggedIn) await copyHome(homeTemplate, home, hub);
   else await mkdir(home);
   for (const file of PROJECT_FILES)
     await cp(join(REPOSITORY, file), join(projectDir, file), { recursive: true });
+  const apiVersion = await newestApiVersion(hub);
   const org = (alias: Alias): OrgApi => {
     const login = hub.logins[ALIASES.indexOf(alias)];
     if (login === undefined) throw new Error(`orgs.yaml has no org for ${alias}`);
-    return orgApi(hub.url, login);
+    return orgApi(hub.url, login, apiVersion);
   };
   const aliases = await aliasesOf(org('hub'));
   const projectFile = join(projectDir, 'sfdx-project.json');
@@ -121,18 +122,27 @@ export async function openBench(
 /** The orgs of orgs.yaml, changed. */
 export async function startConformanceHub(
   folder: string,
-  seed: Readonly<Record<string, unknown>>,
+  seed: Readonly<Record<string, unknown>> = {},
+  isTls = false,
 ): Promise<RunningHub> {
   const seedFile = join(folder, 'seed.yaml');
   const shipped = join(REPOSITORY, 'config', 'embedded-hub.yaml');
   const own = join(import.meta.dirname, 'orgs.yaml');
   const seeds = [await readYaml(shipped), await readYaml(own), seed];
   await writeFile(seedFile, stringify(seeds.reduce(merged)));
-  return startHub({ seedFile, port: 0 });
+  // The certificate lies in the state folder.
+  const stateDir = join(folder, 'state');
+  return startHub({ seedFile, port: 0, tls: isTls, ...(isTls && { stateDir }) });
 }
 
 export async function makeFolder(): Promise<string> {
   return realpath(await mkdtemp(join(tmpdir(), 'eca-release-conformance-')));
+}
+
+async function newestApiVersion({ url }: RunningHub): Promise<string> {
+  const response = await fetch(`${url}/services/data`);
+  const versions = (await response.json()) as readonly { readonly version: string }[];
+  return versions.at(-1)?.version ?? '';
 }
 
 /** Maps are merged key by key; everything else is replaced. */

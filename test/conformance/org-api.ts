@@ -16,9 +16,9 @@ export interface OrgApi extends HubLogin {
   send(method: string, path: string, body?: string, contentType?: string): Promise<unknown>;
 }
 
-const VERSION = '/services/data/v68.0';
+export function orgApi(url: string, login: HubLogin, apiVersion: string): OrgApi {
+  const versionRoot = `/services/data/v${apiVersion}`;
 
-export function orgApi(url: string, login: HubLogin): OrgApi {
   async function send(method: string, path: string, body?: string, type = 'application/json') {
     const response = await fetch(url + path, {
       method,
@@ -29,7 +29,7 @@ export function orgApi(url: string, login: HubLogin): OrgApi {
     assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`);
     return text === '' ? undefined : (JSON.parse(text) as unknown);
   }
-  const root = (api: Api): string => (api === 'data' ? VERSION : `${VERSION}/tooling`);
+  const root = (api: Api): string => (api === 'data' ? versionRoot : `${versionRoot}/tooling`);
   return {
     ...login,
     url,
@@ -44,7 +44,7 @@ export function orgApi(url: string, login: HubLogin): OrgApi {
       return (answer as { readonly id: string }).id;
     },
     listMetadata: async (type) => {
-      const response = await fetch(`${url}/services/Soap/m/68.0`, {
+      const response = await fetch(`${url}/services/Soap/m/${apiVersion}`, {
         method: 'POST',
         headers: { 'content-type': 'text/xml', soapaction: '""' },
         body: listEnvelope(login.accessToken, type),

@@ -10,6 +10,8 @@ export interface Row {
   readonly seed?: Readonly<Record<string, unknown>>;
   /** Whether the user is logged in to every org (see ALIASES); yes, where it is left out. */
   readonly isLoggedIn?: boolean;
+  /** Whether the hub listens for https, too. */
+  readonly isTls?: boolean;
   /** What it asks for on purpose although nobody knows it, as the hub names it. */
   readonly asksForUndeclared?: readonly string[];
   run(bench: Bench): Promise<void>;
@@ -25,6 +27,7 @@ export interface SfRow<Facts> extends Omit<Row, 'run'> {
   readonly prepare?: (bench: Bench) => Promise<Facts> | Facts;
   readonly args: (facts: Facts, bench: Bench) => readonly string[];
   readonly environment?: (facts: Facts, bench: Bench) => Readonly<Record<string, string>>;
+  readonly input?: (facts: Facts, bench: Bench) => string;
   /** 0 unless it has to fail. */
   readonly exitCode?: number;
   readonly check: (answer: SfAnswer, facts: Facts, bench: Bench) => Promise<void> | void;
@@ -48,13 +51,14 @@ export function sfText<Facts = undefined>(row: SfRow<Facts>): Row {
 }
 
 function sfRow<Facts>(row: SfRow<Facts>, flags: readonly string[]): Row {
-  const { prepare, args, environment, exitCode = 0, check, ...rest } = row;
+  const { prepare, args, environment, input, exitCode = 0, check, ...rest } = row;
   return {
     ...rest,
     run: async (bench) => {
       const facts = (await prepare?.(bench)) as Facts;
       const outcome = await bench.sf([...args(facts, bench), ...flags], {
         environment: environment?.(facts, bench) ?? {},
+        input: input?.(facts, bench) ?? '',
       });
       if (outcome.exitCode !== exitCode)
         throw new Error(`sf ended with ${String(outcome.exitCode)} instead of ${exitCode}`);
@@ -71,8 +75,12 @@ function resultOf(printed: { readonly result?: unknown }, exitCode: number): unk
 }
 
 /** Runs a command that has to succeed, and gives the `result` of its JSON. */
-export async function sfResult(bench: Bench, ...args: readonly string[]): Promise<unknown> {
-  const { exitCode, stdout } = await bench.sf([...args, '--json']);
+export async function sfResult(
+  bench: Bench,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
+  const { exitCode, stdout } = await bench.sf([...args, '--json'], { environment });
   const { result, message } = JSON.parse(stdout) as {
     readonly result: unknown;
     readonly message?: string;

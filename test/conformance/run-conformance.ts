@@ -27,7 +27,7 @@ const { writeTable } = await import('./conformance-table.ts');
 try {
   const sf = await installedAt(flags.cli ?? '');
   const rows = rowsOf(THEMES, flags.rows);
-  const hub = await startConformanceHub(folder, {});
+  const hub = await startConformanceHub(folder);
   const homeTemplate = await logInEverywhere(sf, hub, folder);
   await hub.close();
   const outcomes = await runRows(rows, { sf, homeTemplate }, flags.atOnce, (outcome) => {
@@ -45,3 +45,5 @@ try {
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
+// The libraries leave something open that would keep this process from ending.
+process.exit();

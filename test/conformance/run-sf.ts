@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { InstalledSf } from './install-sf.ts';
 
 /** Longer than any row takes on a loaded machine; sf itself would wait for hours. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 
 export interface SfOptions {
   readonly cwd: string;

@@ -59,7 +59,7 @@ export const buildingVersions: Theme = {
         const id = textAt(json, 'Id');
         has(json, { Status: 'Queued', Package2Id: bench.id('Acme Connector'), Error: [] });
         const report = words`package version create report -v hub -i ${id}`;
-        has(await sfResult(bench, ...report), [
+        has(await sfResult(bench, report), [
           { Id: id, Status: 'Queued', SubscriberPackageVersionId: null },
         ]);
       },
@@ -213,7 +213,7 @@ export const buildingVersions: Theme = {
       check: async ({ text }, _, bench) => {
         says(text, '(1)', '(2)', 'Second');
         const report = words`package version create list -v hub --status Error`;
-        has(await sfResult(bench, ...report), [{ Status: 'Error' }]);
+        has(await sfResult(bench, report), [{ Status: 'Error' }]);
       },
     }),
     sfText({
@@ -283,6 +283,6 @@ async function versionOf(bench: Bench, id: string): Promise<unknown> {
 }
 
 async function requestOfVersion(bench: Bench): Promise<string> {
-  const result = await sfResult(bench, ...CREATE, '-x', '--tag', 'nightly-7');
+  const result = await sfResult(bench, words`${CREATE} -x --tag nightly-7`);
   return textAt(result, 'Id');
 }

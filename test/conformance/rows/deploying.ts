@@ -44,7 +44,7 @@ export const deploying: Theme = {
       shows: 'what is equal has not changed, and what differs has',
       prepare: async (bench) => {
         await portalApp(bench);
-        await sfResult(bench, ...DEPLOY);
+        await sfResult(bench, DEPLOY);
         await writeApp(bench, 'Portal', 'A description.');
       },
       args: () => DEPLOY,
@@ -131,7 +131,7 @@ export const deploying: Theme = {
       shows: 'a component is deleted, another is there',
       prepare: async (bench) => {
         await portalApp(bench);
-        await sfResult(bench, ...DEPLOY);
+        await sfResult(bench, DEPLOY);
         await writeApp(bench, 'Forum');
         await writeFile(join(bench.projectDir, 'gone.xml'), manifestOf('Portal'));
         await writeFile(join(bench.projectDir, 'forum.xml'), manifestOf('Forum'));
@@ -148,7 +148,7 @@ export const deploying: Theme = {
       shows: 'the report follows the deploy to its end',
       prepare: async (bench) => {
         await portalApp(bench);
-        return textAt(await sfResult(bench, ...DEPLOY, '--async'), 'id');
+        return textAt(await sfResult(bench, words`${DEPLOY} --async`), 'id');
       },
       args: (job) => words`project deploy report --job-id ${job} --wait 5`,
       check: async ({ text }, job, bench) => {
@@ -161,7 +161,7 @@ export const deploying: Theme = {
       shows: 'the last deploy',
       prepare: async (bench) => {
         await portalApp(bench);
-        return textAt(await sfResult(bench, ...DEPLOY), 'id');
+        return textAt(await sfResult(bench, DEPLOY), 'id');
       },
       args: () => words`project deploy report --use-most-recent`,
       check: ({ json }, id) => {
@@ -185,7 +185,7 @@ export const deploying: Theme = {
       shows: 'it is refused',
       prepare: async (bench) => {
         await portalApp(bench);
-        return textAt(await sfResult(bench, ...DEPLOY), 'id');
+        return textAt(await sfResult(bench, DEPLOY), 'id');
       },
       args: (job) => words`project deploy quick --job-id ${job} -o customer`,
       exitCode: 1,
@@ -199,7 +199,7 @@ export const deploying: Theme = {
       seed: { buildMs: 3_600_000 },
       prepare: async (bench) => {
         await portalApp(bench);
-        return textAt(await sfResult(bench, ...DEPLOY, '--async'), 'id');
+        return textAt(await sfResult(bench, words`${DEPLOY} --async`), 'id');
       },
       args: (job) => words`project deploy cancel --job-id ${job}`,
       check: async ({ json }, _, bench) => {
@@ -212,7 +212,7 @@ export const deploying: Theme = {
       shows: 'it is refused',
       prepare: async (bench) => {
         await portalApp(bench);
-        return textAt(await sfResult(bench, ...DEPLOY), 'id');
+        return textAt(await sfResult(bench, DEPLOY), 'id');
       },
       args: (job) => words`project deploy cancel --job-id ${job}`,
       exitCode: 1,
@@ -229,7 +229,7 @@ function quickDeploy(name: string, environment: Readonly<Record<string, string>>
     shows: 'what was validated is in the org',
     prepare: async (bench) => {
       await portalApp(bench);
-      return textAt(await sfResult(bench, ...VALIDATE), 'id');
+      return textAt(await sfResult(bench, VALIDATE), 'id');
     },
     // Without the org sf fails on its own.
     args: (job) => words`project deploy quick --job-id ${job} -o customer`,

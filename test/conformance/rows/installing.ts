@@ -31,10 +31,10 @@ export const installing: Theme = {
       check: async ({ text }, _, bench) => {
         const request = /0Hf\w{15}/.exec(text)?.[0] ?? '';
         says(text, 'PackageInstallRequest is currently InProgress');
-        has(
-          await sfResult(bench, 'package', 'install', 'report', '-i', request, '-o', 'customer'),
-          { Id: request, Status: 'IN_PROGRESS' },
-        );
+        has(await sfResult(bench, words`package install report -i ${request} -o customer`), {
+          Id: request,
+          Status: 'IN_PROGRESS',
+        });
         assert.deepEqual(await installedIn(bench, 'customer'), []);
       },
     }),
@@ -156,7 +156,7 @@ export const installing: Theme = {
       check: async ({ text }, _, bench) => {
         const request = /06y\w{15}/.exec(text)?.[0] ?? '';
         const report = words`package uninstall report -i ${request} -o customer`;
-        const found = await sfResult(bench, ...report);
+        const found = await sfResult(bench, report);
         has(found, { Id: request });
         assert.match(textAt(found, 'Status'), /^(Queued|InProgress)$/);
       },

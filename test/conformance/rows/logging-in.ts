@@ -27,7 +27,7 @@ export const loggingIn: Theme = {
       check: async ({ json }, _, bench) => {
         const { orgId, username } = bench.org('hub');
         has(json, { orgId, username, isDevHub: true, name: 'Acme Dev Hub' });
-        has(await sfResult(bench, 'alias', 'list'), [{ alias: 'dev-hub', value: username }]);
+        has(await sfResult(bench, words`alias list`), [{ alias: 'dev-hub', value: username }]);
       },
     }),
     sfText({
@@ -38,7 +38,7 @@ export const loggingIn: Theme = {
       environment: (_, bench) => ({ SF_ACCESS_TOKEN: bench.org('sandbox').accessToken }),
       check: async ({ text }, _, bench) => {
         says(text, 'Successfully authorized admin@initech.example');
-        has(await sfResult(bench, 'org', 'list'), {
+        has(await sfResult(bench, words`org list`), {
           nonScratchOrgs: [{ username: 'admin@initech.example', isDevHub: false, isSandbox: true }],
         });
       },
@@ -52,7 +52,7 @@ export const loggingIn: Theme = {
       exitCode: 1,
       check: async ({ text }, _, bench) => {
         says(text, 'Bad_OAuth_Token');
-        assert.deepEqual(await sfResult(bench, 'org', 'list', 'auth'), []);
+        assert.deepEqual(await sfResult(bench, words`org list auth`), []);
       },
     }),
     sfJson({
@@ -96,6 +96,36 @@ export const loggingIn: Theme = {
         has(json, { username, orgId, isDevHub: true });
         await queryAfterExpiry(bench, 'web');
         await queryAfterExpiry(bench, 'web');
+      },
+    }),
+    sfText({
+      name: 'org login sfdx-url',
+      shows: 'over https, with the certificate of the hub; the session can be renewed',
+      isLoggedIn: false,
+      isTls: true,
+      args: () => words`org login sfdx-url --alias url --sfdx-url-stdin`,
+      input: (_, { hub }) => {
+        const { clientId, clientSecret = '', refreshToken } = hub.login;
+        return `force://${clientId}:${clientSecret}:${refreshToken}@${new URL(hub.https?.url ?? '').host}`;
+      },
+      environment: (_, bench) => trustIn(bench),
+      check: async ({ text }, _, bench) => {
+        says(text, `Successfully authorized ${bench.hub.login.username}`);
+        has(await sfResult(bench, words`org display -o url`, trustIn(bench)), {
+          instanceUrl: bench.hub.https?.url,
+          connectedStatus: 'Connected',
+        });
+        await queryAfterExpiry(bench, 'url', trustIn(bench));
+      },
+    }),
+    sfJson({
+      name: 'a token in the place of a username',
+      shows: 'an org without any login, by SF_ORG_INSTANCE_URL',
+      isLoggedIn: false,
+      args: (_, bench) => words`package list --target-dev-hub ${bench.org('hub').accessToken}`,
+      environment: (_, { hub }) => ({ SF_ORG_INSTANCE_URL: hub.url }),
+      check: ({ json }) => {
+        has(json, [{ Name: 'Acme Connector' }]);
       },
     }),
     sfJson({
@@ -197,10 +227,18 @@ async function expireNext({ hub }: Bench): Promise<void> {
   assert.ok(answer.ok);
 }
 
-async function queryAfterExpiry(bench: Bench, targetOrg: string): Promise<void> {
+function trustIn({ hub }: Bench): Readonly<Record<string, string>> {
+  return { NODE_EXTRA_CA_CERTS: hub.https?.certificateFile ?? '' };
+}
+
+async function queryAfterExpiry(
+  bench: Bench,
+  targetOrg: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await expireNext(bench);
   const soql = 'SELECT NamespacePrefix FROM NamespaceRegistry';
-  const found = await sfResult(bench, 'data', 'query', '-q', soql, '-o', targetOrg);
+  const found = await sfResult(bench, words`data query -q ${soql} -o ${targetOrg}`, environment);
   has(found, { records: [{ NamespacePrefix: 'acmeconnect' }] });
   const statuses = bench.hub.requests.map(({ path, status }) => `${path} ${status}`);
   assert.ok(statuses.includes('/services/data/v68.0/query 401'), 'no session expired');

@@ -21,7 +21,7 @@ export const pushUpgrades: Theme = {
       check: async ({ json }, _, bench) => {
         has(json, { Status: 'Pending' });
         await bench.advance(60_000);
-        const report = await sfResult(bench, ...reportOn(textAt(json, 'PushRequestId')));
+        const report = await sfResult(bench, reportOn(textAt(json, 'PushRequestId')));
         has(report, {
           Status: 'Succeeded',
           PackageVersionId: bench.id(SECOND),
@@ -171,7 +171,7 @@ async function firstInstalled(bench: Bench): Promise<void> {
 async function scheduledForTomorrow(bench: Bench): Promise<string> {
   await firstInstalled(bench);
   const flags = ['--org-list', bench.org('customer').orgId, '--start-time', TOMORROW];
-  return textAt(await sfResult(bench, ...schedule(bench, ...flags)), 'PushRequestId');
+  return textAt(await sfResult(bench, schedule(bench, ...flags)), 'PushRequestId');
 }
 
 async function subscriberPackageId(bench: Bench): Promise<string> {

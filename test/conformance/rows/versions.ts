@@ -104,7 +104,7 @@ export const versions: Theme = {
       args: () => words`package version promote -p ${BETA} --no-prompt -v hub`,
       check: async ({ json }, _, bench) => {
         has(json, { success: true });
-        await sfResult(bench, 'package', 'version', 'promote', '-p', BETA, '-n', '-v', 'hub');
+        await sfResult(bench, words`package version promote -p ${BETA} -n -v hub`);
         has(await fieldsOf(bench, BETA, 'IsReleased'), { IsReleased: true });
       },
     }),
@@ -224,7 +224,7 @@ export const versions: Theme = {
       shows: 'the files the version was built from',
       prepare: async (bench) => {
         const args = words`package version create -p ${'Acme Connector'} -x -v hub`;
-        const result = await sfResult(bench, ...args, '--generate-pkg-zip', '--wait', '5');
+        const result = await sfResult(bench, words`${args} --generate-pkg-zip --wait 5`);
         return textAt(result, 'SubscriberPackageVersionId');
       },
       args: (version) =>
@@ -274,5 +274,5 @@ async function builtWithDependency(
     ...settings,
   });
   const args = words`package version create -p ${'Acme Connector'} -x --wait 5`;
-  return textAt(await sfResult(bench, ...args, '-v', 'hub'), 'SubscriberPackageVersionId');
+  return textAt(await sfResult(bench, words`${args} -v hub`), 'SubscriberPackageVersionId');
 }
