@@ -10,7 +10,7 @@ import type { RuleId } from '../../src/domain/lint/rule-ids.ts';
 import { componentOf } from './eca-components.ts';
 
 const APP = 'Acme_Connector';
-export const ORG_ID = '00DHu00000EcaHb';
+const ORG_ID = '00DHu00000EcaHb';
 export const READ_AT = '2026-11-20T09:00:00.000Z';
 
 /** The files of an app that no rule objects to, as the inside of their root elements. */
