@@ -15,7 +15,10 @@ export const login: Check = {
   area: 'login',
   title: 'The login works',
   judge: ({ login: reading }) => {
-    if (reading.kind === 'unanswered') return [stoppedBy(reading.failure, { evidence: [] })];
+    if (reading.kind === 'unanswered') {
+      const { asked, failure } = reading;
+      return [stoppedBy(failure, { evidence: [{ asked, answer: failure.code }] })];
+    }
     const { username, orgId, instanceUrl, kind } = reading.value;
     return [
       pass(`${username} in ${orgId}, by ${KINDS[kind]}.`, {

@@ -24,7 +24,10 @@ export const targetReachable: Check = {
   judge: ({ targets }) =>
     targets.map(({ org, identity }) =>
       identity.kind === 'unanswered'
-        ? stoppedBy(identity.failure, { about: org, evidence: [] })
+        ? stoppedBy(identity.failure, {
+            about: org,
+            evidence: [{ asked: identity.asked, answer: identity.failure.code }],
+          })
         : pass(`${identity.value.username} in ${identity.value.orgId}.`, {
             about: org,
             evidence: [
