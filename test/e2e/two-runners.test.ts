@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, it } from 'vitest';
 import type { PassingRequest } from '../support/gate.ts';
 import { holdInPairs, isPackageCreate, isVersionCreate } from '../support/gate-keepers.ts';
@@ -31,6 +32,31 @@ describe('two runs that start at the same moment', () => {
     expect(one.versions).toHaveLength(1);
     expect(two.versions).toEqual(one.versions);
   });
+
+  it.for([
+    [300, 'two checkouts'],
+    [900, 'one checkout'],
+  ] as const)(
+    'or %i ms apart, on %s, show the same version',
+    async ([apartMs, where], { expect }) => {
+      const testbed = await openTestbed({ buildMs: 1_500 });
+      const other =
+        where === 'one checkout'
+          ? checkoutAt(testbed.projectDir, testbed.home)
+          : await checkOut(testbed.home);
+
+      const [one, two] = await atTheSameTime(testbed, other, apartMs);
+
+      const { createRequests } = await testbed.hub.records();
+      const notices = [one, two].filter(({ warnings }) =>
+        /took a build of its own/.test(warnings.join()),
+      );
+      expect(one.versions).toHaveLength(1);
+      expect(two.versions).toEqual(one.versions);
+      // The one that was through before the other asked cannot know.
+      expect(notices.length > 0).toBe(createRequests.length === 2);
+    },
+  );
 
   it('and ask for the package and the version at once show the same version, and both say that two were built', async ({
     expect,
@@ -83,8 +109,11 @@ describe('two rehearsals in one checkout', () => {
   });
 });
 
-async function atTheSameTime(one: Checkout, two: Checkout) {
-  const results = await Promise.all([one.run('release', '--json'), two.run('release', '--json')]);
+async function atTheSameTime(one: Checkout, two: Checkout, apartMs = 0) {
+  const results = await Promise.all([
+    one.run('release', '--json'),
+    delay(apartMs).then(async () => two.run('release', '--json')),
+  ]);
   const [first, second] = results.map(outcomeOf);
   if (first === undefined || second === undefined) throw new Error('Two runs have two outcomes');
   return [first, second] as const;
