@@ -41,7 +41,8 @@ const rules = Object.fromEntries(RULE_IDS.map((id) => [id, writtenRule.optional(
 export const writtenLint = z.strictObject(
   {
     apps: z
-      .record(values.apiName, writtenApp, { error: `API names of apps, each with ${APP_WANTED}` })
+      // A rule says which names there are.
+      .record(z.string(), writtenApp, { error: `API names of apps, each with ${APP_WANTED}` })
       .default({})
       .describe('What the apps are, by their API names. Rules then know what each one needs.'),
     rules: z

@@ -72,6 +72,16 @@ describe('lint: in the configuration', () => {
       'config/release.yaml:6:20 lint.apps names an app that no package has | found Acme_Conector | wanted Acme_Connector: did you mean that?',
     ],
     [
+      'a label in place of an API name',
+      '  apps:\n    "Acme Connector": { profile: web-server }\n',
+      'config/release.yaml:6:23 lint.apps names an app that no package has | found Acme Connector | wanted Acme_Connector: did you mean that?',
+    ],
+    [
+      'a list of rules',
+      '  rules: [pkce]\n',
+      'config/release.yaml:5:10 lint.rules is not valid | found a list | wanted ids of rules, each with { severity: off, reason: why this project differs }',
+    ],
+    [
       'an unknown group',
       '  rule: {}\n',
       'config/release.yaml:5:3 lint.rule is not known | wanted rules: did you mean that?',
