@@ -41,6 +41,47 @@ describe('packages', () => {
     ]);
   });
 
+  it('that depend on an org are unlocked', async ({ expect }) => {
+    const values = { Name: 'A', IsOrgDependent: true, ContainerOptions: 'Unlocked' };
+
+    const unlocked = await created(values);
+    const managed = await created({
+      ...values,
+      Name: 'B',
+      ContainerOptions: 'Managed',
+      NamespacePrefix: 'orbitns',
+    });
+
+    expect([unlocked.status, managed.status]).toEqual([201, 400]);
+    expect(await records(hub, 'SELECT IsOrgDependent FROM Package2')).toMatchObject([
+      { IsOrgDependent: true },
+    ]);
+  });
+
+  it('recommend only a released version of theirs, in API versions that know of it', async ({
+    expect,
+  }) => {
+    const packageId = await packageNamed(hub, 'Orbit');
+    const version = await built(hub, packageId);
+    const RecommendedVersionId = version['SubscriberPackageVersionId'];
+    const recommended = async (api: string) =>
+      rest(hub, `/services/data/v${api}/tooling/sobjects/Package2/${packageId}`, {
+        method: 'PATCH',
+        body: JSON.stringify({ RecommendedVersionId }),
+      });
+
+    const beta = await recommended('68.0');
+    await changed(hub, version['Id'], { IsReleased: true });
+    const old = await recommended('65.0');
+    const released = await recommended('68.0');
+
+    expect([beta.status, old.status, released.status]).toEqual([400, 400, 204]);
+    expect(errorOf(old).errorCode).toBe('INVALID_FIELD');
+    expect(await records(hub, 'SELECT RecommendedVersionId FROM Package2')).toMatchObject([
+      { RecommendedVersionId },
+    ]);
+  });
+
   it('without a name are refused', async ({ expect }) => {
     expect(
       errorOf(await created({ ContainerOptions: 'Managed', NamespacePrefix: 'orbitns' })),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, it } from 'vitest';
 import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
-import { startedHub } from './hub-fixture.ts';
+import { seedFileWith, startedHub } from './hub-fixture.ts';
 import {
   asked,
   built,
@@ -148,5 +148,17 @@ describe('an update of a version', () => {
     const refused = await changed(hub, other['Id'], { IsDeprecated: true });
 
     expect([beta.status, refused.status]).toEqual([204, 400]);
+  });
+
+  it('deletes also a released version of an unlocked package', async ({ expect }) => {
+    const seedFile = seedFileWith({
+      packages: [
+        { name: 'Open', type: 'Unlocked', versions: [{ number: '1.0.0.1', released: true }] },
+      ],
+    });
+    const other = await startedHub({ seedFile });
+    const [row] = await records(other, 'SELECT Id FROM Package2Version');
+
+    expect((await changed(other, row?.['Id'], { IsDeprecated: true })).status).toBe(204);
   });
 });

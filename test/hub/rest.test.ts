@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { describe, it } from 'vitest';
 import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
 import { query, rest, seedFileWith, startedHub } from './hub-fixture.ts';
+import { hubWithCustomers, tokenOf } from './installing.ts';
 import { errorOf, records } from './version-upload.ts';
 
 const DATA = '/services/data/v68.0';
@@ -90,6 +91,54 @@ describe('the REST API', () => {
       expect(hub.requests.at(-1)).toMatchObject({ method: 'GET', path, status: 501 });
     },
   );
+
+  it('shows the limits of the org, those of package versions only in a hub', async ({ expect }) => {
+    const hub = await hubWithCustomers();
+
+    const ofHub = await rest(hub, `${DATA}/limits`);
+    const ofCustomer = await rest(hub, `${DATA}/limits`, { token: tokenOf(hub, 'customer') });
+
+    expect(ofHub.body).toMatchObject({
+      ActiveScratchOrgs: { Max: 40, Remaining: 40 },
+      DailyApiRequests: { Max: 100_000 },
+      Package2VersionCreates: { Max: 6, Remaining: 6 },
+      Package2VersionCreatesWithoutValidation: { Max: 500, Remaining: 500 },
+    });
+    expect(Object.keys(ofCustomer.body as object)).toContain('DailyApiRequests');
+    expect(JSON.stringify(ofCustomer.body)).not.toMatch(/Package2|ScratchOrgs/);
+  });
+
+  it('describes how objects refer to one another, and where they are', async ({ expect }) => {
+    const hub = await startedHub();
+
+    const request = await rest(hub, `${DATA}/sobjects/PackagePushRequest/describe`);
+    const job = await rest(hub, `${DATA}/sobjects/packagepushjob/describe`);
+
+    expect(request.body).toMatchObject({
+      createable: true,
+      deletable: false,
+      childRelationships: [
+        {
+          childSObject: 'PackagePushJob',
+          field: 'PackagePushRequestId',
+          relationshipName: 'PackagePushJobs',
+        },
+      ],
+      urls: {
+        sobject: `${DATA}/sobjects/PackagePushRequest`,
+        describe: `${DATA}/sobjects/PackagePushRequest/describe`,
+        rowTemplate: `${DATA}/sobjects/PackagePushRequest/{ID}`,
+      },
+    });
+    expect((job.body as { fields: unknown[] }).fields).toContainEqual(
+      expect.objectContaining({
+        name: 'PackagePushRequestId',
+        type: 'reference',
+        referenceTo: ['PackagePushRequest'],
+        relationshipName: 'PackagePushRequest',
+      }),
+    );
+  });
 
   it('has no SourceMember: the org is not source tracked', async ({ expect }) => {
     const answer = await rest(await startedHub(), `${DATA}/tooling/sobjects/SourceMember/describe`);

@@ -40,6 +40,37 @@ describe('the state of a hub', () => {
     expect(second.url).toBe(first.url);
   });
 
+  it('of an older hub is read, and what that hub did not know is empty', async ({ expect }) => {
+    const stateDir = emptyFolder();
+    const first = await startedHub({ stateDir });
+    await built(first, await packageNamed(first, 'Orbit'));
+    await first.close();
+    const file = join(stateDir, STATE);
+    const state = JSON.parse(readFileSync(file, 'utf8')) as {
+      records: Record<string, unknown> & { [list: string]: Record<string, unknown>[] };
+    };
+    const added = ['installs', 'installRequests', 'uninstallRequests', 'pushRequests', 'pushJobs'];
+    for (const list of [...added, 'bulkJobs']) delete state.records[list];
+    for (const record of state.records['packages'] ?? [])
+      for (const key of ['appAnalyticsEnabled', 'recommendedVersionId']) delete record[key];
+    for (const record of state.records['versions'] ?? [])
+      for (const key of ['contents', 'publishedAtMs']) delete record[key];
+    for (const record of state.records['createRequests'] ?? [])
+      for (const key of ['stepsMs', 'calcTransitiveDependencies', 'dependencyGraph'])
+        delete record[key];
+    writeFileSync(file, JSON.stringify(state));
+
+    const second = await startedHub({ stateDir });
+
+    expect(
+      await records(
+        second,
+        'SELECT Status, Package2Version.Package2.Name FROM Package2VersionCreateRequest',
+      ),
+    ).toMatchObject([{ Status: 'Success', Package2Version: { Package2: { Name: 'Orbit' } } }]);
+    expect(await records(second, 'SELECT Id FROM InstalledSubscriberPackage')).toEqual([]);
+  });
+
   it('lets a build that was under way end after a restart', async ({ expect }) => {
     const stateDir = emptyFolder();
     const first = await startedHub({ stateDir, buildMs: 60_000 });

@@ -116,6 +116,27 @@ describe('a version request', () => {
     expect(await statusOf(hub, idOf(body))).toMatchObject({ status: 'Error', versionId: null });
   });
 
+  it('lasts in each status as long as the seed says', async ({ expect }) => {
+    let now = Date.UTC(2026, 5, 1);
+    const seedFile = seedFileWith({ buildSteps: { Initializing: 5000, VerifyingMetadata: 0 } });
+    const slow = await startedHub({ seedFile, buildMs: 600, readMs: () => now });
+    const request = idOf((await asked(slow, await packageNamed(slow, 'Orbit'))).body);
+
+    const seen: unknown[] = [];
+    for (const ms of [100, 4999, 1, 200, 100]) {
+      now += ms;
+      seen.push((await statusOf(slow, request)).status);
+    }
+
+    expect(seen).toEqual([
+      'Initializing',
+      'Initializing',
+      'VerifyingFeaturesAndSettings',
+      'FinalizingPackageVersion',
+      'Success',
+    ]);
+  });
+
   it('goes through its statuses in time, and has its version at the end', async ({ expect }) => {
     let now = Date.UTC(2026, 5, 1);
     const slow = await startedHub({ buildMs: 600, readMs: () => now });

@@ -6,7 +6,7 @@ import { nextId } from '../state/org.ts';
 import type { Org } from '../state/org.ts';
 import type { BulkJobRecord } from '../state/push-records.ts';
 import { normalizeId } from '../state/record-id.ts';
-import { isColumnDelimiter } from './job-csv.ts';
+import { isColumnDelimiter, readRows } from './job-csv.ts';
 import { processRows } from './process-rows.ts';
 
 export type JobState =
@@ -84,11 +84,13 @@ export function upload(org: Org, job: BulkJobRecord, csv: string): void {
 }
 
 /** Rows are processed at once; that takes its time only for who looks. */
-export function completeUpload(org: Org, job: BulkJobRecord): void {
+export async function completeUpload(org: Org, job: BulkJobRecord): Promise<void> {
+  const rows = job.csv === null ? undefined : await readRows(job.csv, job);
+  // From here on nothing waits, so that nobody sees a job half done.
   if (job.state !== 'Open') throw wrongState('Closing already closed Job not allowed');
   job.state = 'UploadComplete';
   job.startedAtMs = org.hub.clock.now();
-  processRows(org, job);
+  processRows(org, job, rows);
   touch(org, job);
 }
 

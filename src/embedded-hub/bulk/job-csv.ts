@@ -1,5 +1,3 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import { stringify } from 'csv-stringify/sync';
 import type { BulkJobRecord } from '../state/push-records.ts';
 
 /** The names Bulk API 2.0 has for what stands between columns. */
@@ -23,8 +21,11 @@ export interface JobRows {
   readonly rows: readonly Readonly<Record<string, string>>[];
 }
 
+// Both libraries are loaded with the first job: most hubs never see one.
+
 /** Undefined: it is no CSV in the job's format. */
-export function readRows(text: string, format: Format): JobRows | undefined {
+export async function readRows(text: string, format: Format): Promise<JobRows | undefined> {
+  const { CsvError, parse } = await import('csv-parse/sync');
   try {
     const lines = parse(text, {
       delimiter: delimiterOf(format),
@@ -46,11 +47,12 @@ export function readRows(text: string, format: Format): JobRows | undefined {
 }
 
 /** Every value in quotes, as the results of a real job have it. */
-export function writeRows(
+export async function writeRows(
   columns: readonly string[],
   rows: readonly (readonly string[])[],
   format: Format,
-): string {
+): Promise<string> {
+  const { stringify } = await import('csv-stringify/sync');
   return stringify([[...columns], ...rows.map((row) => [...row])], {
     delimiter: delimiterOf(format),
     record_delimiter: LINE_ENDINGS[format.lineEnding],

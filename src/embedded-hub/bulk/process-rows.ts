@@ -6,15 +6,14 @@ import { Refusal } from '../refusal.ts';
 import type { Org } from '../state/org.ts';
 import type { BulkJobRecord } from '../state/push-records.ts';
 import { normalizeId } from '../state/record-id.ts';
-import { readRows } from './job-csv.ts';
+import type { JobRows } from './job-csv.ts';
 
 /** What clients write to empty a field; an empty value changes nothing. */
 const EMPTIED = '#N/A';
 
 /** Does what the job's rows ask for, each for itself; a column that the object does not have fails the whole job. */
-export function processRows(org: Org, job: BulkJobRecord): void {
+export function processRows(org: Org, job: BulkJobRecord, read: JobRows | undefined): void {
   const object = objectNamed(org, 'data', job.object);
-  const read = job.csv === null ? undefined : readRows(job.csv, job);
   if (object === undefined || read === undefined) {
     job.errorMessage = 'InvalidBatch : The data of the job can not be read as CSV';
     return;

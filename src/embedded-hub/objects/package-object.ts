@@ -24,8 +24,8 @@ export const packageObject: ObjectDefinition = {
     { name: 'IsOrgDependent', type: 'boolean', createable: true },
     { name: 'ConvertedFromPackageId', type: 'string' },
     { name: 'PackageErrorUsername', type: 'string', createable: true, updateable: true },
-    { name: 'AppAnalyticsEnabled', type: 'boolean', since: 59 },
-    { name: 'RecommendedVersionId', type: 'string', since: 66 },
+    { name: 'AppAnalyticsEnabled', type: 'boolean', since: 59, updateable: true },
+    { name: 'RecommendedVersionId', type: 'string', since: 66, updateable: true },
   ],
   rows: (org) =>
     org.hub.records.packages.map((record) => ({
@@ -39,8 +39,8 @@ export const packageObject: ObjectDefinition = {
       IsOrgDependent: record.isOrgDependent,
       ConvertedFromPackageId: null,
       PackageErrorUsername: record.errorUsername,
-      AppAnalyticsEnabled: false,
-      RecommendedVersionId: null,
+      AppAnalyticsEnabled: record.appAnalyticsEnabled,
+      RecommendedVersionId: record.recommendedVersionId,
     })),
   create: ({ hub }, values) => createPackage(hub, values),
   update: ({ hub }, id, values) => {

@@ -20,6 +20,14 @@ export function createPackage(hub: Hub, values: FieldValues): string {
     ]);
   const containerOptions = containerOptionsOf(values);
   const namespace = textValue(values, 'NamespacePrefix');
+  if (containerOptions === 'Managed' && booleanValue(values, 'IsOrgDependent')) {
+    throw new Refusal(
+      400,
+      'FIELD_INTEGRITY_EXCEPTION',
+      'Only an unlocked package can depend on an org: IsOrgDependent',
+      ['IsOrgDependent'],
+    );
+  }
   refuseNamespace(hub, namespace, containerOptions);
   refuseTakenName(hub, name, namespace);
   const time = timestamp(hub);
@@ -42,18 +50,25 @@ export function createPackage(hub: Hub, values: FieldValues): string {
   return record.id;
 }
 
+/** All refusals come before the first change. */
 export function updatePackage(hub: Hub, id: string, values: FieldValues): void {
   const record = packageById(hub, id);
   if (record === undefined) return;
   const name = textValue(values, 'Name');
   if (name !== null && name.toLowerCase() !== record.name.toLowerCase())
     refuseTakenName(hub, name, record.namespace);
-  if (booleanValue(values, 'IsDeprecated')) refuseDeletion(hub, record);
+  const isDeletion = booleanValue(values, 'IsDeprecated');
+  if (isDeletion) refuseDeletion(hub, record);
+  const recommended = textValue(values, 'RecommendedVersionId');
+  const recommendedId = recommended === null ? null : recommendableId(hub, record, recommended);
   if (name !== null) record.name = name;
   if ('Description' in values) record.description = textValue(values, 'Description');
   if ('PackageErrorUsername' in values)
     record.errorUsername = textValue(values, 'PackageErrorUsername');
-  if ('IsDeprecated' in values) record.isDeprecated = booleanValue(values, 'IsDeprecated');
+  if ('AppAnalyticsEnabled' in values)
+    record.appAnalyticsEnabled = booleanValue(values, 'AppAnalyticsEnabled');
+  if ('RecommendedVersionId' in values) record.recommendedVersionId = recommendedId;
+  if ('IsDeprecated' in values) record.isDeprecated = isDeletion;
   record.modifiedAt = timestamp(hub);
   hub.isDirty = true;
 }
@@ -130,4 +145,22 @@ function refuseDeletion(hub: Hub, record: PackageRecord): void {
       'Delete the versions of this package before the package itself.',
     );
   }
+}
+
+/** The 04t id of a version that new customers may be told to install. */
+function recommendableId(hub: Hub, record: PackageRecord, text: string): string {
+  const wanted = normalizeId(text);
+  const version = hub.records.versions.find(
+    ({ subscriberVersionId, packageId }) =>
+      subscriberVersionId === wanted && packageId === record.id,
+  );
+  if (version === undefined || !version.isReleased || version.isDeprecated) {
+    throw new Refusal(
+      400,
+      'FIELD_INTEGRITY_EXCEPTION',
+      `The recommended version must be a released version of the package ${record.name}: RecommendedVersionId`,
+      ['RecommendedVersionId'],
+    );
+  }
+  return version.subscriberVersionId;
 }

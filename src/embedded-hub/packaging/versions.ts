@@ -6,6 +6,7 @@ import type { Hub } from '../state/hub.ts';
 import type { VersionRecord } from '../state/hub-records.ts';
 import { booleanValue, textValue } from './field-values.ts';
 import { installKeyHash } from './install-key.ts';
+import { packageById } from './packages.ts';
 import { refusePromotion } from './promotion.ts';
 
 /** By 05i or 04t id, in 15 or 18 characters. */
@@ -47,7 +48,9 @@ function refuseChange(hub: Hub, version: VersionRecord, values: FieldValues): vo
       );
     }
   }
-  if (booleanValue(values, 'IsDeprecated') && version.isReleased) {
+  const owner = packageById(hub, version.packageId);
+  const isManaged = owner?.containerOptions === 'Managed';
+  if (booleanValue(values, 'IsDeprecated') && version.isReleased && isManaged) {
     throw new Refusal(
       400,
       'DELETE_FAILED',

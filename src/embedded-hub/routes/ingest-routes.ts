@@ -47,7 +47,7 @@ export function ingestRoutes(app: HubApp): void {
     const org = context.get('org');
     const job = jobOf(context);
     const { state } = await readRecordBody(context);
-    if (state === 'UploadComplete') completeUpload(org, job);
+    if (state === 'UploadComplete') await completeUpload(org, job);
     else if (state === 'Aborted') abort(org, job);
     else throw new Refusal(400, 'INVALIDJOBSTATE', `The state can't become ${String(state)}`);
     return json({ ...shortInfo(org, job), state });
@@ -63,12 +63,12 @@ export function ingestRoutes(app: HubApp): void {
     return noContent();
   });
 
-  app.get(`${ROOT}/:id/successfulResults`, (context) => csv(successful(context)));
-  app.get(`${ROOT}/:id/failedResults`, (context) => csv(failed(context)));
-  app.get(`${ROOT}/:id/unprocessedrecords`, (context) => {
+  app.get(`${ROOT}/:id/successfulResults`, async (context) => csv(await successful(context)));
+  app.get(`${ROOT}/:id/failedResults`, async (context) => csv(await failed(context)));
+  app.get(`${ROOT}/:id/unprocessedrecords`, async (context) => {
     const job = jobOf(context);
     const isProcessed = job.state === 'UploadComplete' && job.errorMessage === null;
-    return csv(isProcessed ? writeRows(columnsOf(job), [], job) : (job.csv ?? ''));
+    return csv(isProcessed ? await writeRows(await columnsOf(job), [], job) : (job.csv ?? ''));
   });
 }
 
@@ -76,9 +76,9 @@ function jobOf(context: HubContext): BulkJobRecord {
   return jobById(context.get('org'), context.req.param('id') ?? '');
 }
 
-function successful(context: HubContext): string {
+async function successful(context: HubContext): Promise<string> {
   const job = jobOf(context);
-  const columns = columnsOf(job);
+  const columns = await columnsOf(job);
   const done = finished(context, job).filter(({ error }) => error === null);
   return writeRows(
     ['sf__Id', 'sf__Created', ...columns],
@@ -91,9 +91,9 @@ function successful(context: HubContext): string {
   );
 }
 
-function failed(context: HubContext): string {
+async function failed(context: HubContext): Promise<string> {
   const job = jobOf(context);
-  const columns = columnsOf(job);
+  const columns = await columnsOf(job);
   const broken = finished(context, job).filter(({ error }) => error !== null);
   return writeRows(
     ['sf__Id', 'sf__Error', ...columns],
@@ -111,8 +111,8 @@ function finished(context: HubContext, job: BulkJobRecord): BulkJobRecord['resul
   return stateOf(context.get('org'), job) === 'JobComplete' ? job.results : [];
 }
 
-function columnsOf(job: BulkJobRecord): readonly string[] {
-  return readRows(job.csv ?? '', job)?.columns ?? [];
+async function columnsOf(job: BulkJobRecord): Promise<readonly string[]> {
+  return (await readRows(job.csv ?? '', job))?.columns ?? [];
 }
 
 function shortInfo(org: Org, job: BulkJobRecord) {

@@ -8,6 +8,7 @@ import {
 } from '../objects/object-catalog.ts';
 import type { Api } from '../objects/object-catalog.ts';
 import { describe, describeBriefly } from '../objects/describe-object.ts';
+import type { DescribeScope } from '../objects/describe-object.ts';
 import type { ObjectDefinition, Row } from '../objects/object-definition.ts';
 import { readRecord } from '../objects/read-record.ts';
 import { checkedValues } from '../objects/checked-values.ts';
@@ -28,18 +29,21 @@ export function sobjectRoutes(app: HubApp): void {
         encoding: 'UTF-8',
         maxBatchSize: 200,
         sobjects: objectsOf(context.get('org'), api).map((object) =>
-          describeBriefly(context.get('org'), object),
+          describeBriefly(scopeOf(api, context), object),
         ),
       }),
     );
 
     app.get(`${root}/:object`, (context) => {
       const object = objectOf(api, context);
-      return json({ objectDescribe: describeBriefly(context.get('org'), object), recentItems: [] });
+      return json({
+        objectDescribe: describeBriefly(scopeOf(api, context), object),
+        recentItems: [],
+      });
     });
 
     app.get(`${root}/:object/describe`, (context) =>
-      json(describe(context.get('org'), objectOf(api, context), context.get('apiVersion'))),
+      json(describe(scopeOf(api, context), objectOf(api, context))),
     );
 
     app.post(`${root}/:object`, async (context) => {
@@ -90,6 +94,10 @@ export function sobjectRoutes(app: HubApp): void {
       });
     });
   }
+}
+
+function scopeOf(api: Api, context: HubContext): DescribeScope {
+  return { org: context.get('org'), api, apiVersion: context.get('apiVersion') };
 }
 
 function objectOf(api: Api, context: HubContext): ObjectDefinition {
