@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'vitest';
+import { behaviourStatements } from '../../scripts/behaviour-statements.ts';
 
 const FOLDER = new URL('.', import.meta.url);
-const BEHAVIOUR = new URL('../../src/embedded-hub/BEHAVIOUR.md', import.meta.url);
 const TITLE =
   /^describe\('(?<subject>[^']*)'|^ {2}it(?:\.for(?:<[^\n]*?>)?\([\s\S]*?\]\s*(?:as const)?,?\s*\))?\(\s*(?:'(?<single>(?:[^'\\]|\\.)*)'|"(?<double>[^"]*)")/gm;
 
@@ -22,26 +22,17 @@ function testedStatements(): string[] {
     });
 }
 
-function writtenStatements(): { statement: string; evidence: string }[] {
-  let subject = '';
-  return readFileSync(BEHAVIOUR, 'utf8')
-    .split('\n')
-    .flatMap((line) => {
-      if (line.startsWith('## ')) subject = line.slice(3);
-      const [, statement = '', evidence = ''] = /^- (.+?) — (.+)$/.exec(line) ?? [];
-      return statement === '' ? [] : [{ statement: `${subject} / ${statement}`, evidence }];
-    });
-}
-
 describe('BEHAVIOUR.md', () => {
   it('says exactly what the tests of the hub say', ({ expect }) => {
-    const written = writtenStatements().map(({ statement }) => statement);
+    const written = behaviourStatements().map(
+      ({ subject, statement }) => `${subject} / ${statement}`,
+    );
 
     expect(written.toSorted()).toEqual(testedStatements().toSorted());
   });
 
   it('says of every statement what it rests on', ({ expect }) => {
-    const without = writtenStatements().filter(
+    const without = behaviourStatements().filter(
       ({ evidence }) => !/^(docs|client|recording|assumed|ours)\b/.test(evidence),
     );
 
