@@ -1,16 +1,10 @@
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { describe, it } from 'vitest';
-import type { Verdict } from '../support/gate.ts';
-import { isVersionCreate } from '../support/gate-keepers.ts';
 import { makeMachine, type Machine } from '../support/machine.ts';
-import { openRepeatableReleases } from '../support/repeatable-releases.ts';
 import { startEcaRelease } from '../support/run-eca-release.ts';
 import { recordsIn, type CommittedRecords } from '../support/seeded-hub.ts';
 import { openTestbed } from '../support/testbed.ts';
-
-const releases = await openRepeatableReleases();
-const { gate } = releases;
 
 describe('Ctrl-C', () => {
   it.for(['SIGINT', 'SIGTERM'] as const)(
@@ -33,32 +27,6 @@ describe('Ctrl-C', () => {
       expect([createRequests.length, versions.length]).toEqual([1, 1]);
     },
   );
-
-  it('while the request for a version is under way leaves one version to the next run', async ({
-    expect,
-  }) => {
-    const testbed = await releases.open();
-    const run = testbed.start('release');
-    // The hub has the request, and its answer comes when nobody listens any more.
-    gate.keeper = {
-      after: async (request): Promise<Verdict> => {
-        if (!isVersionCreate(request)) return 'pass';
-        run.child.kill('SIGINT');
-        await run.finished;
-        return 'pass';
-      },
-    };
-    const stopped = await run.finished;
-    gate.keeper = undefined;
-
-    const next = await testbed.run('release');
-
-    const { createRequests, versions } = await testbed.hub.records();
-    expect(stopped).toMatchObject({ exitCode: 6 });
-    expect(stopped.stderr).toContain('Run the same command again: it goes on');
-    expect(next).toMatchObject({ exitCode: 0 });
-    expect([createRequests.length, versions.length]).toEqual([1, 1]);
-  });
 });
 
 describe('a rehearsal', () => {

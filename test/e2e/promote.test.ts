@@ -1,13 +1,11 @@
 import { describe, it } from 'vitest';
 import { artifactsOf } from '../support/artifacts.ts';
-import { isPromotion, stopAt } from '../support/gate-keepers.ts';
 import { openRepeatableReleases } from '../support/repeatable-releases.ts';
 import { runEcaRelease } from '../support/run-eca-release.ts';
 import { outcomeOf } from '../support/run-outcome.ts';
 import { openTestbed } from '../support/testbed.ts';
 
 const releases = await openRepeatableReleases();
-const { gate } = releases;
 
 describe('a promotion', () => {
   it('makes the beta the released version, and the artifacts say so', async ({ expect }) => {
@@ -78,26 +76,4 @@ describe('a promotion', () => {
     expect(failure).toMatchObject({ code: 'NOT_CONFIRMED' });
     expect((await testbed.hub.records()).versions).toMatchObject([{ isReleased: false }]);
   });
-});
-
-describe('a promotion that is killed', () => {
-  it.for(['before', 'after'] as const)(
-    '%s the hub carried it out is completed by the next one',
-    async (when, { expect }) => {
-      const testbed = await releases.open();
-      await testbed.run('release');
-      const run = testbed.start('promote');
-      gate.keeper = stopAt(when, isPromotion, () => run.child.kill('SIGKILL'));
-      const killed = await run.finished;
-      gate.keeper = undefined;
-      const releasedByThen = (await testbed.hub.records()).versions[0]?.isReleased;
-
-      const next = outcomeOf(await testbed.run('promote', '--json'));
-
-      expect(killed.exitCode).toBeNull();
-      expect(releasedByThen).toBe(when === 'after');
-      expect(next).toMatchObject({ outcome: 'succeeded', versions: [{ state: 'released' }] });
-      expect((await testbed.hub.records()).versions).toMatchObject([{ isReleased: true }]);
-    },
-  );
 });

@@ -8,28 +8,9 @@ export function isVersionCreate({ method, target }: PassingRequest): boolean {
   return method === 'POST' && target.endsWith('/sobjects/Package2VersionCreateRequest');
 }
 
-export function isPromotion({ method, target }: PassingRequest): boolean {
-  return method === 'PATCH' && target.includes('/sobjects/Package2Version/');
-}
-
 /** Whether somebody looks for what was asked of the hub before. */
 export function isLookup({ target }: PassingRequest): boolean {
   return /FROM.Package2VersionCreateRequest/.test(decodeURIComponent(target));
-}
-
-/** Acts at one request, and leaves the connection of that one without an answer. */
-export function stopAt(
-  when: keyof GateKeeper,
-  isDue: (request: PassingRequest) => boolean,
-  act: () => void,
-): GateKeeper {
-  return {
-    [when]: (request: PassingRequest): Verdict => {
-      if (!isDue(request)) return 'pass';
-      act();
-      return 'drop';
-    },
-  };
 }
 
 /** Holds each of these requests until a second one like it has come. */

@@ -1,5 +1,4 @@
 import { afterAll } from 'vitest';
-import { artifactsOf } from './artifacts.ts';
 import { openGate, type Gate } from './gate.ts';
 import { openTestbed, type Testbed } from './testbed.ts';
 
@@ -7,8 +6,6 @@ import { openTestbed, type Testbed } from './testbed.ts';
 export interface RepeatableReleases {
   readonly gate: Gate;
   open(): Promise<Testbed>;
-  /** What a run writes that nothing disturbs. */
-  undisturbedArtifacts(): Promise<Readonly<Record<string, string>>>;
 }
 
 const NOON = Date.parse('2026-11-02T12:00:00Z');
@@ -25,17 +22,5 @@ export async function openRepeatableReleases(): Promise<RepeatableReleases> {
     return testbed;
   }
 
-  let undisturbed: Promise<Readonly<Record<string, string>>> | undefined;
-  return {
-    gate,
-    open: openBehindGate,
-    undisturbedArtifacts: async () => {
-      undisturbed ??= (async () => {
-        const testbed = await openBehindGate();
-        await testbed.run('release');
-        return artifactsOf(testbed.projectDir);
-      })();
-      return undisturbed;
-    },
-  };
+  return { gate, open: openBehindGate };
 }

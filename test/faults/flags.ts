@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import type { Choice } from './choose-cells.ts';
+
+export const HELP = `The fault matrix: every fault at every request and file write of a release and a promotion.
+
+  npm run test:faults                        every cell, and the numbers in docs/reliability.md
+  npm run test:faults -- --sample            a spread of them, in ten minutes at most
+  npm run test:faults -- --cell NAME         one cell again, by the name it failed with (repeatable)
+  npm run test:faults -- --match EXPRESSION  the cells whose names match a regular expression
+  npm run test:faults -- --list              the names of the cells, without running them
+  npm run test:faults -- --lanes 4           so many cells at a time (2)
+`;
+
+export interface Flags extends Choice {
+  readonly lanes: number;
+  readonly isList: boolean;
+  readonly isHelp: boolean;
+}
+
+export function readFlags(args: readonly string[]): Flags {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      sample: { type: 'boolean', default: false },
+      cell: { type: 'string', multiple: true, default: [] },
+      match: { type: 'string' },
+      list: { type: 'boolean', default: false },
+      lanes: { type: 'string', default: '2' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    isSample: values.sample,
+    names: values.cell,
+    match: values.match,
+    lanes: Number(values.lanes),
+    isList: values.list,
+    isHelp: values.help,
+  };
+}

@@ -1,0 +1,57 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Cell, CellOutcome } from './cell.ts';
+import { impossiblePairs, matrixTable } from './matrix-table.ts';
+import type { Comparison, Ended } from './salesforce-cli.ts';
+
+const DOCUMENT = join(import.meta.dirname, '../../docs/reliability.md');
+
+/** Puts the numbers of a whole run into docs/reliability.md. */
+export async function writeReliability(
+  pairs: readonly Cell[],
+  outcomes: readonly CellOutcome[],
+  comparisons: readonly Comparison[],
+): Promise<void> {
+  const failed = outcomes.filter(({ problems }) => problems.length > 0).length;
+  const again = outcomes.filter(({ runs }) => runs > 1).length;
+  const counts = [
+    `${pairs.length} pairs of a place and a fault, ${pairs.length - outcomes.length} of which cannot happen: ${outcomes.length} cells, ${outcomes.length - failed} passed, ${failed} failed. ${outcomes.length - again} of the runs that were hit succeeded by themselves, ${again} when they were run again.`,
+    matrixTable(pairs, outcomes),
+    `The pairs that cannot happen (n/a):\n\n${impossiblePairs(pairs)}`,
+  ].join('\n\n');
+  const text = await readFile(DOCUMENT, 'utf8');
+  const changed = between(between(text, 'matrix', counts), 'sf', comparisonTable(comparisons));
+  await writeFile(DOCUMENT, changed);
+}
+
+function between(text: string, name: string, content: string): string {
+  const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`docs/reliability.md has no place for ${name}`);
+  return `${before}${begin}\n\n${content}\n\n${end}${after}`;
+}
+
+const STEPS = { create: 'the request for a version', poll: 'the first look at the build' } as const;
+
+function comparisonTable(comparisons: readonly Comparison[]): string {
+  const heads = ['Fault', 'at', 'eca-release', 'versions', 'sf', 'id told', 'versions'];
+  const lines = comparisons.map(({ fault, step, ours, theirs }) => [
+    fault.title,
+    STEPS[step],
+    exitText(ours),
+    String(ours.versions),
+    exitText(theirs),
+    theirs.exitCode === 0 || theirs.toldId ? 'yes' : 'no',
+    theirs.versions === 1 ? '1' : `**${theirs.versions}**`,
+  ]);
+  return [heads, heads.map(() => '---'), ...lines]
+    .map((line) => `| ${line.join(' | ')} |`)
+    .join('\n');
+}
+
+function exitText({ exitCode }: Ended): string {
+  if (exitCode === undefined) return 'waits on';
+  return exitCode === null ? 'killed' : `exit ${exitCode}`;
+}

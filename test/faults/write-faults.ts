@@ -1,0 +1,88 @@
+import type { Signal, WriteFault } from './disturbance.ts';
+import type { Ending } from './ending.ts';
+import type { WritePlace } from './place.ts';
+
+export interface FileFault {
+  readonly name: WriteFault;
+  readonly title: string;
+  impossibleAt(place: WritePlace): string | undefined;
+  endingAt(place: WritePlace): Ending;
+}
+
+/** Operations that need room on the disk, or learn now that there was none. */
+const NEED_ROOM = new Set([
+  'open',
+  'write',
+  'writeFile',
+  'mkdir',
+  'mkdtemp',
+  'sync',
+  'copyFile',
+  'cp',
+]);
+/** Operations for which the system looks at permissions; a file that is open has passed that. */
+const NEED_PERMISSION = new Set([
+  'open',
+  'writeFile',
+  'mkdir',
+  'mkdtemp',
+  'rename',
+  'rm',
+  'chmod',
+  'copyFile',
+  'cp',
+]);
+/** Nothing that a process leaves behind depends on them; only a power failure would show it. */
+const NOT_VISIBLE = new Set(['sync', 'chmod']);
+
+const UNWRITABLE: Ending = { code: 'WORKSPACE_UNWRITABLE' };
+
+/** Who has nothing left to do but write the last files does that. */
+function interrupted({ isAtTheEnd }: WritePlace): Ending {
+  return isAtTheEnd ? 'goes on' : { code: 'INTERRUPTED' };
+}
+
+function operationOf({ title }: WritePlace): string {
+  return title.split(' ')[0] ?? '';
+}
+
+function signal(name: Signal, endingAt: FileFault['endingAt']): FileFault {
+  return {
+    name,
+    title: `${name} at a file write`,
+    impossibleAt: (place) =>
+      NOT_VISIBLE.has(operationOf(place))
+        ? 'a process that dies here leaves what it leaves at the next step'
+        : undefined,
+    endingAt,
+  };
+}
+
+export const WRITE_FAULTS: readonly FileFault[] = [
+  {
+    name: 'no-space',
+    title: 'no space left on the disk (half of the bytes still arrive)',
+    impossibleAt: (place) =>
+      NEED_ROOM.has(operationOf(place)) ? undefined : 'the operation needs no room',
+    endingAt: () => UNWRITABLE,
+  },
+  {
+    name: 'no-permission',
+    title: 'no permission',
+    impossibleAt: (place) =>
+      NEED_PERMISSION.has(operationOf(place))
+        ? undefined
+        : 'permission is asked for when a file is opened',
+    endingAt: ({ title }) => (title.startsWith('rm tmp/') ? 'goes on' : UNWRITABLE),
+  },
+  {
+    name: 'torn',
+    title: 'torn write: half of the bytes, then the process is gone',
+    impossibleAt: (place) =>
+      operationOf(place).startsWith('write') ? undefined : 'it happens as a whole or not at all',
+    endingAt: () => 'killed',
+  },
+  signal('SIGKILL', () => 'killed'),
+  signal('SIGINT', interrupted),
+  signal('SIGTERM', interrupted),
+];
