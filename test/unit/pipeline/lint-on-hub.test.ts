@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { typesToDiscover } from '../../../src/domain/eca/metadata-types.ts';
+import { ecaType, typesToDiscover } from '../../../src/domain/eca/metadata-types.ts';
+import { RULES } from '../../../src/domain/lint/all-rules.ts';
 import type { Finding } from '../../../src/domain/lint/finding.ts';
 import { lint } from '../../../src/domain/lint/lint.ts';
 import { NO_LINT_SETTINGS } from '../../../src/domain/lint/lint-settings.ts';
+import type { RuleId } from '../../../src/domain/lint/rule-ids.ts';
 import type { PlacedComponent } from '../../../src/domain/lint/metadata-file.ts';
 import type { Seed } from '../../../src/embedded-hub/seed/seed-schema.ts';
 import { salesforcePackageSource } from '../../../src/salesforce/package-source.ts';
@@ -110,6 +112,125 @@ function findingsIn(components: readonly PlacedComponent[], appName: string): re
     unread: { hub: why, 'global-oauth': why, policies: why },
   }).findings;
 }
+
+function withFlags(flags: Readonly<Record<string, boolean>>): (seed: Seed) => Seed {
+  return withGlobal((global) => ({ ...global, flags: { ...global.flags, ...flags } }));
+}
+
+function withGlobal(
+  change: (global: NonNullable<App['globalOauth']>) => NonNullable<App['globalOauth']>,
+): (seed: Seed) => Seed {
+  return withApp((app) => ({
+    ...app,
+    ...(app.globalOauth && { globalOauth: change(app.globalOauth) }),
+  }));
+}
+
+function withPolicy(values: Readonly<Record<string, string | number | boolean>>) {
+  return withApp((app) => ({
+    ...app,
+    oauthPolicy: { ...app.oauthPolicy, values: { ...app.oauthPolicy?.values, ...values } },
+  }));
+}
+
+const IN_HUB: readonly (readonly [string, (seed: Seed) => Seed, readonly RuleId[]])[] = [
+  ['the shipped app', (seed) => seed, []],
+  [
+    'an app of another org',
+    withApp((app) => ({ ...app, originOrg: '00DOt00000Other' })),
+    ['source-org'],
+  ],
+  ['no PKCE', withFlags({ isPkceRequired: false }), ['pkce']],
+  ['no rotation', withFlags({ isRefreshTokenRotationEnabled: false }), ['refresh-token-rotation']],
+  ['no idle limit', withFlags({ isEnforceRefreshTokenTTL: false }), ['refresh-token-idle-limit']],
+  ['no secret', withFlags({ isConsumerSecretOptional: true }), ['consumer-secret']],
+  [
+    'no secret to refresh',
+    withFlags({ isSecretRequiredForRefreshToken: false }),
+    ['secret-for-refresh'],
+  ],
+  [
+    'token exchange',
+    withFlags({ isTokenExchangeEnabled: true }),
+    ['token-exchange-secret', 'unused-flows'],
+  ],
+  ['introspection', withFlags({ isIntrospectAllTokens: true }), ['introspection']],
+  [
+    'credentials in a URL',
+    withFlags({ isCodeCredFlowEnabled: true }),
+    ['unused-flows', 'code-credentials-post'],
+  ],
+  ['rotation on deploy', withFlags({ shouldRotateConsumerKey: true }), ['no-rotation-on-deploy']],
+  [
+    'callbacks over http',
+    withGlobal((global) => ({
+      ...global,
+      callbackUrls: ['http://acme.example/cb', 'https://acme.example/cb'],
+    })),
+    ['callback-urls'],
+  ],
+  ['no callback', withGlobal((global) => ({ ...global, callbackUrls: [] })), ['callback-urls']],
+  [
+    'a very long callback',
+    withGlobal((global) => ({
+      ...global,
+      callbackUrls: [`https://acme.example/${'x'.repeat(2000)}`],
+    })),
+    ['callback-length'],
+  ],
+  ['tokens for ever', withPolicy({ refreshTokenPolicyType: 'Infinite' }), ['refresh-token-policy']],
+  [
+    'tokens for a year',
+    withPolicy({ refreshTokenPolicyType: 'SpecificLifetime', refreshTokenValidityPeriod: 365 }),
+    ['refresh-token-lifetime'],
+  ],
+  [
+    'users who decide',
+    withPolicy({ permittedUsersPolicyType: 'AllSelfAuthorized' }),
+    ['permitted-users'],
+  ],
+  ['low sessions', withPolicy({ requiredSessionLevel: 'LOW' }), ['session-level']],
+  ['nobody to run as', withPolicy({ isClientCredentialsFlowEnabled: true }), ['run-as-user']],
+  ['a deprecated policy', withPolicy({ isNamedUserJwtEnabled: true }), ['deprecated-jwt-policy']],
+];
+
+describe('lint of what only the hub knows', () => {
+  it.each(IN_HUB)('finds it through the real adapter: %s', async (_what, seed, rules) => {
+    const { devHub } = await adapterOnHub({ seed });
+    const refs = await devHub.listComponents(typesToDiscover(API_VERSION));
+    const components = (await devHub.retrieve(refs, API_VERSION)).map((component) => ({
+      ...component,
+      path: `${component.type}/${component.fullName}`,
+    }));
+    const reading = await devHub.readGlobalOauth(API_VERSION);
+
+    const { findings } = lint({
+      packages: [
+        {
+          config: { name: 'Acme', path: ROOT, apps: ['Acme_Connector'] },
+          components,
+          apiVersion: API_VERSION,
+          configFile: 'config/release.yaml',
+          hub: {
+            orgId: devHub.identity.orgId,
+            allowsLinkedOrg: false,
+            globalOauth: reading.kind === 'read' ? reading.apps : [],
+            policies: components.filter(({ type }) => ecaType(type)?.use === 'policy'),
+            readAt: '2026-11-20T09:00:00.000Z',
+          },
+        },
+      ],
+      settings: { rules: {}, profiles: { Acme_Connector: 'web-server' } },
+      unread: {},
+    });
+
+    const found = findings.filter(
+      ({ app, rule }) => app !== undefined && RULES[rule].reads !== 'files',
+    );
+    // The shipped app keeps to no addresses; that is a note of its own.
+    expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set([...rules, 'ip-relaxation']));
+  });
+});
 
 describe('lint of the files that hub and workspace both have', () => {
   it.each(SEEDS)('finds the same in both: %s', async (_what, seed, rules) => {
