@@ -104,10 +104,12 @@ describe('the unmodified Salesforce libraries, for a customer', () => {
     for (const org of ['customer', 'sandbox'] as const) await install(hub, org, 'Orbit@1.0.0.1');
     const id = await versionIdOf(hub, 'Orbit@1.1.0.1');
 
-    const { PushRequestId } = await PackagePushUpgrade.schedule(connection, id, '', [
-      ORGS.customer.id,
-      ORGS.sandbox.id,
-    ]);
+    const { PushRequestId } = await PackagePushUpgrade.schedule(
+      connection,
+      id,
+      new Date().toISOString(),
+      [ORGS.customer.id, ORGS.sandbox.id],
+    );
     const options = { packagePushRequestId: PushRequestId };
     const [report] = await PackagePushUpgrade.report(connection, options);
     const listed = await PackagePushUpgrade.list(connection, {

@@ -54,7 +54,7 @@ function installedComponents(
     ...component,
     ...(namespace === null ? {} : { namespacePrefix: namespace }),
     manageableState: containerOptions === 'Managed' ? 'installed' : 'installedEditable',
-    files: () => oneFile(component.type, component.fullName, xml),
+    files: () => oneFile(component.type, component.fullName, () => xml),
   }));
 }
 

@@ -36,7 +36,6 @@ export function createUninstallRequest(org: Org, values: FieldValues): string {
     modifiedAt: time,
     orgId: org.id,
     versionId: version.id,
-    startsAtMs: hub.clock.now() + hub.seed.uninstallMs / 2,
     endsAtMs: hub.clock.now() + hub.seed.uninstallMs,
     problems: null,
   };
@@ -44,10 +43,10 @@ export function createUninstallRequest(org: Org, values: FieldValues): string {
   return record.id;
 }
 
-/** The first half of its time it waits. */
-export function uninstallStatus(request: UninstallRequestRecord, nowMs: number): string {
-  if (request.problems !== null) return request.problems.length === 0 ? 'Success' : 'Error';
-  return nowMs < request.startsAtMs ? 'Queued' : 'InProgress';
+/** Never Queued: `sf` has no words for a request that waits. */
+export function uninstallStatus({ problems }: UninstallRequestRecord): string {
+  if (problems === null) return 'InProgress';
+  return problems.length === 0 ? 'Success' : 'Error';
 }
 
 export function uninstallUnderWay(org: Org, packageId: string): boolean {

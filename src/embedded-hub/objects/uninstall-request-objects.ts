@@ -26,7 +26,7 @@ export const uninstallRequestObject: ObjectDefinition = {
         ...standardValues(org, request),
         SubscriberPackageVersionId:
           versionById(org.hub, request.versionId)?.subscriberVersionId ?? null,
-        Status: uninstallStatus(request, org.hub.clock.now()),
+        Status: uninstallStatus(request),
       })),
   create: createUninstallRequest,
 };

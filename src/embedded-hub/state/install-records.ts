@@ -34,7 +34,6 @@ export const uninstallRequestRecordSchema = z.strictObject({
   orgId: z.string(),
   versionId: z.string(),
   /** Epoch ms. */
-  startsAtMs: z.number(),
   endsAtMs: z.number(),
   problems: z.array(z.string()).nullable(),
 });
