@@ -27,7 +27,6 @@ export interface SfRow<Facts> extends Omit<Row, 'run'> {
   readonly prepare?: (bench: Bench) => Promise<Facts> | Facts;
   readonly args: (facts: Facts, bench: Bench) => readonly string[];
   readonly environment?: (facts: Facts, bench: Bench) => Readonly<Record<string, string>>;
-  readonly input?: (facts: Facts, bench: Bench) => string;
   /** 0 unless it has to fail. */
   readonly exitCode?: number;
   readonly check: (answer: SfAnswer, facts: Facts, bench: Bench) => Promise<void> | void;
@@ -51,14 +50,13 @@ export function sfText<Facts = undefined>(row: SfRow<Facts>): Row {
 }
 
 function sfRow<Facts>(row: SfRow<Facts>, flags: readonly string[]): Row {
-  const { prepare, args, environment, input, exitCode = 0, check, ...rest } = row;
+  const { prepare, args, environment, exitCode = 0, check, ...rest } = row;
   return {
     ...rest,
     run: async (bench) => {
       const facts = (await prepare?.(bench)) as Facts;
       const outcome = await bench.sf([...args(facts, bench), ...flags], {
         environment: environment?.(facts, bench) ?? {},
-        input: input?.(facts, bench) ?? '',
       });
       if (outcome.exitCode !== exitCode)
         throw new Error(`sf ended with ${String(outcome.exitCode)} instead of ${exitCode}`);

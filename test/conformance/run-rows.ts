@@ -47,16 +47,19 @@ export async function runRows(
 
 async function runRow(theme: string, row: Row, parts: BenchParts): Promise<RowOutcome> {
   const started = performance.now();
+  const { asksForUndeclared = [] } = row;
   let bench: Bench | undefined;
   let problem: string | undefined;
   try {
     bench = await openBench(parts, row);
     await row.run(bench);
+    const asked = bench.hub.requests.map(({ undeclared }) => undeclared);
+    const missing = asksForUndeclared.filter((what) => !asked.includes(what));
+    if (missing.length > 0) problem = `Nobody asked for ${missing.join(', ')}`;
   } catch (error) {
     problem = error instanceof Error ? error.message : String(error);
   }
   await bench?.close();
-  const { asksForUndeclared = [] } = row;
   const requests = bench?.hub.requests ?? [];
   return {
     theme,

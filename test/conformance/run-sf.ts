@@ -9,7 +9,6 @@ export interface SfOptions {
   readonly home: string;
   readonly temporary: string;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly input?: string;
 }
 
 export interface SfOutcome {
@@ -40,10 +39,8 @@ export async function runSf(
       SF_USE_GENERIC_UNIX_KEYCHAIN: 'true',
       ...options.environment,
     },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  child.stdin.on('error', () => {}); // It may end without having read its input.
-  child.stdin.end(options.input ?? '');
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
