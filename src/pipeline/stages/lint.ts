@@ -125,7 +125,7 @@ function tell(ports: ReleasePorts, report: LintReport, notes: number): StageOutc
     found: [...counts]
       .map(([rule, found]) => (found.length === 1 ? rule : `${rule} (${found.length})`))
       .join(', '),
-    why: 'A released package cannot be taken back, so nothing was built.',
+    why: 'A released package cannot be taken back, so an app with errors is not built.',
     actions: [
       'Correct the app where the findings say, most often in Setup of the Dev Hub, and run again.',
       'If a rule does not fit this project: lint.rules in config/release.yaml, with a reason. docs/lint-rules.md explains every rule.',
