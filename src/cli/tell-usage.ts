@@ -1,7 +1,5 @@
 import type { CommanderError } from 'commander';
 import { EXIT, failureOf, ReleaseError } from '../domain/errors.ts';
-import { redactorFor } from '../domain/redaction.ts';
-import { secretsOf } from './run-secrets.ts';
 import type { Surroundings } from './run-verb.ts';
 import { tellFailure } from './tell-failure.ts';
 
@@ -26,10 +24,7 @@ export function tellUsage(
     return EXIT.input;
   }
   const verb = verbs.find((name) => name === argv[0]) ?? '';
-  // Arguments are repeated, and may hold what should have been a secret.
-  const redact = redactorFor(secretsOf(surroundings.environment, []));
-  const failure = redact(failureOf(usageError(error, verb)));
-  return tellFailure(verb, failure, formatFrom(argv), surroundings);
+  return tellFailure(verb, failureOf(usageError(error, verb)), formatFrom(argv), surroundings);
 }
 
 /** Read without commander, which has given up. */

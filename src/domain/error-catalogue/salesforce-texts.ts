@@ -203,8 +203,7 @@ export const SALESFORCE_TEXTS: readonly SalesforceText[] = [
   },
   {
     seen: 'PACKAGE_UNAVAILABLE: This package is not yet available.',
-    pattern:
-      /PACKAGE_UNAVAILABLE|package is not yet available|not yet available on your instance|package doesn.t yet exist/i,
+    pattern: /PACKAGE_UNAVAILABLE|(is|invalid or) not yet available|package doesn.t yet exist/i,
     code: 'VERSION_NOT_YET_AVAILABLE',
     source: 'the texts that CumulusCI repeats an installation for',
   },

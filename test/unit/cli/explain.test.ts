@@ -66,6 +66,13 @@ describe('explain', () => {
     expect(stderr).toContain('Did you mean APP_IS_LOCAL?');
   });
 
+  it('does not repeat what looks like a secret', async () => {
+    const { stderr } = await explain('force://PlatformCLI::token@acme.my.salesforce.com');
+
+    expect(stderr).toContain('[hidden]');
+    expect(stderr).not.toContain('token@');
+  });
+
   it('tells in one document that it does not know a code', async () => {
     const { exitCode, stdout } = await explain('APP_IS_LOKAL', '--json');
 
