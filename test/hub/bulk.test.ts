@@ -189,6 +189,45 @@ describe('a Bulk API 2.0 job', () => {
     expect(errorOf(await post(hub, JOBS, { object: 'User' })).errorCode).toBe('INVALIDJOB');
   });
 
+  it('fails without data, and with data that is no CSV', async ({ expect }) => {
+    const hub = await hubWithCustomers();
+    const empty = await openJob(hub);
+    await stateSet(hub, empty, 'UploadComplete');
+    const broken = await completedJob(hub, 'PackagePushRequestId\n"open');
+
+    for (const id of [empty, broken])
+      expect(await infoOf(hub, id)).toMatchObject({
+        state: 'Failed',
+        errorMessage: expect.stringContaining('InvalidBatch') as unknown,
+      });
+    expect((await rest(hub, `${JOBS}/${broken}/unprocessedrecords`)).body).toContain('"open');
+  });
+
+  it('takes no state that is not its own, and is closed once', async ({ expect }) => {
+    const hub = await hubWithCustomers();
+    const id = await completedJob(hub, csvOf([]));
+
+    for (const state of ['Someday', 'UploadComplete'])
+      expect(errorOf(await stateSet(hub, id, state))).toMatchObject({
+        status: 400,
+        errorCode: 'INVALIDJOBSTATE',
+      });
+  });
+
+  it('says with 501 what it cannot do', async ({ expect }) => {
+    const hub = await hubWithCustomers();
+    const object = 'PackagePushJob';
+
+    const upsert = await post(hub, JOBS, { operation: 'upsert', object });
+    const multipart = await rest(hub, JOBS, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=B' },
+      body: '--B--',
+    });
+
+    expect([upsert.status, multipart.status]).toEqual([501, 501]);
+  });
+
   it('belongs to its org', async ({ expect }) => {
     const hub = await hubWithCustomers();
     const id = await openJob(hub);

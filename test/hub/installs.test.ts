@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { emptyFolder } from './hub-fixture.ts';
+import { emptyFolder, rest } from './hub-fixture.ts';
 import {
   advance,
   askedToInstall,
@@ -9,6 +9,7 @@ import {
   installedIn,
   listed,
   recordsIn,
+  tokenOf,
   uninstall,
   uninstallStatus,
   versionIdOf,
@@ -329,7 +330,13 @@ describe('an uninstall', () => {
   it('of what is not installed is refused at once', async ({ expect }) => {
     const hub = await hubWithCustomers();
     await install(hub, 'customer', 'Orbit@1.1.0.1');
+    const unnamed = await rest(
+      hub,
+      '/services/data/v68.0/tooling/sobjects/SubscriberPackageVersionUninstallRequest',
+      { method: 'POST', token: tokenOf(hub, 'customer'), body: '{}' },
+    );
 
+    expect(errorOf(unnamed).errorCode).toBe('REQUIRED_FIELD_MISSING');
     expect(errorOf(await uninstall(hub, 'customer', 'Orbit@1.0.0.1'))).toMatchObject({
       status: 400,
       errorCode: 'INVALID_CROSS_REFERENCE_KEY',

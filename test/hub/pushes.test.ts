@@ -196,6 +196,52 @@ describe('a push', () => {
     ]);
   });
 
+  it('names what it is missing, and does not know what is not there', async ({ expect }) => {
+    const hub = await hubWithCustomers();
+    const PackagePushRequestId = await preparedPush(hub, 'Orbit@1.1.0.1', []);
+    const PackageVersionId = await versionIdOf(hub, 'Orbit@1.1.0.1');
+
+    const answers = await Promise.all([
+      created(hub, 'PackagePushJob', { PackagePushRequestId }),
+      created(hub, 'PackagePushJob', {
+        PackagePushRequestId: '0DVxy0000000099AAA',
+        SubscriberOrganizationKey: ORGS.customer.id,
+      }),
+      created(hub, 'PackagePushRequest', { PackageVersionId: '04txy0000000099AAA' }),
+      created(hub, 'PackagePushRequest', { PackageVersionId, Status: 'Pending' }),
+      created(hub, 'PackagePushRequest', { PackageVersionId, Status: 'Sometime' }),
+      created(hub, 'PackagePushRequest', { PackageVersionId, ScheduledStartTime: 'soon' }),
+      statusSet(hub, PackagePushRequestId, 'Succeeded'),
+    ]);
+
+    expect(answers.map((answer) => errorOf(answer).errorCode)).toEqual([
+      'REQUIRED_FIELD_MISSING',
+      'INVALID_CROSS_REFERENCE_KEY',
+      'INVALID_CROSS_REFERENCE_KEY',
+      'INVALID_OPERATION',
+      'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+      'JSON_PARSER_ERROR',
+      'INVALID_OPERATION',
+    ]);
+  });
+
+  it('moves on when its orgs lose the package meanwhile, and fails for them', async ({
+    expect,
+  }) => {
+    const hub = await hubWithCustomers({ pushMs: MINUTE });
+    await install(hub, 'customer', 'Orbit@1.0.0.1');
+    const id = await preparedPush(hub, 'Orbit@1.1.0.1', ['customer']);
+    await statusSet(hub, id, 'Pending');
+    await uninstall(hub, 'customer', 'Orbit@1.0.0.1');
+    await advance(hub, MINUTE);
+
+    expect(await statuses(hub, id)).toMatchObject({
+      request: { Status: 'Failed' },
+      jobs: ['Failed'],
+    });
+    expect(await installedIn(hub, 'customer')).toEqual([]);
+  });
+
   it('shows the hub who has its packages, and who had them', async ({ expect }) => {
     const hub = await hubWithCustomers();
     await install(hub, 'customer', 'Orbit@1.0.0.1');
@@ -274,6 +320,27 @@ describe('composite/tree', () => {
       },
     });
     expect((await statuses(hub, id)).jobs).toHaveLength(2);
+  });
+
+  it('takes a list of records of an object that can be created, without children', async ({
+    expect,
+  }) => {
+    const hub = await hubWithCustomers();
+    const sent = async (object: string, body: unknown) =>
+      (
+        await rest(hub, `${DATA}/composite/tree/${object}`, {
+          method: 'POST',
+          body: JSON.stringify(body),
+        })
+      ).status;
+    const attributes = { referenceId: 'a' };
+
+    expect([
+      await sent('PackagePushJob', { records: [] }),
+      await sent('PackagePushJob', { records: [{ SubscriberOrganizationKey: 'x' }] }),
+      await sent('User', { records: [{ attributes }] }),
+      await sent('PackagePushJob', { records: [{ attributes, Errors: { records: [] } }] }),
+    ]).toEqual([400, 400, 404, 501]);
   });
 
   it('takes 200 records at most', async ({ expect }) => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, it } from 'vitest';
 import { rangeOfDateLiteral } from '../../src/embedded-hub/soql/date-literal.ts';
 import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
-import { query } from './hub-fixture.ts';
+import { query, seedFileWith, startedHub } from './hub-fixture.ts';
 import { hubWithCustomers, install } from './installing.ts';
 import { errorOf, records } from './version-upload.ts';
 
@@ -79,6 +79,15 @@ describe('SOQL', () => {
       'Non-grouped query that uses overall aggregate functions cannot also use LIMIT',
     ],
     ['SELECT Id, Name, Id FROM Package2', 'INVALID_FIELD', 'duplicate field selected: Id'],
+    ['SELECT FIELDS(SOME) FROM Package2 LIMIT 1', 'MALFORMED_QUERY', 'unexpected'],
+    ['SELECT Id FROM Package2 ORDER BY COUNT(Id)', 'MALFORMED_QUERY', 'Aggregates'],
+    ['SELECT Id FROM Package2 WHERE COUNT(Id) > 1', 'MALFORMED_QUERY', ''],
+    ['SELECT FIELDS(ALL), COUNT(Id) FROM Package2 LIMIT 1', 'MALFORMED_QUERY', ''],
+    [
+      'SELECT Id, (SELECT COUNT(Id) FROM MetadataPackageVersions) FROM MetadataPackage',
+      'MALFORMED_QUERY',
+      'aggregates are not allowed in a subquery',
+    ],
   ])(
     'refuses what cannot be grouped or selected: %s',
     async ([soql, errorCode, text], { expect }) => {
@@ -142,6 +151,18 @@ describe('SOQL', () => {
       message: expect.stringContaining(
         "Didn't understand relationship 'Nothings' in FROM part of query call.",
       ) as unknown,
+    });
+  });
+
+  it('knows FIELDS only from API version 51.0 on', async ({ expect }) => {
+    const seedFile = seedFileWith({ apiVersions: { oldest: 50, newest: 68 } });
+    const old = await startedHub({ seedFile });
+
+    expect(
+      errorOf(await query(old, 'SELECT FIELDS(ALL) FROM User LIMIT 1', 'query', '50.0')),
+    ).toMatchObject({
+      errorCode: 'UNSUPPORTED_API_VERSION',
+      message: expect.stringContaining('ERROR at Row:1:Column:8') as unknown,
     });
   });
 
