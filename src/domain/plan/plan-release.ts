@@ -1,5 +1,6 @@
 import { componentKey, type Component } from '../eca/component.ts';
 import { ReleaseError } from '../errors.ts';
+import type { HubIdentity, VersionSlots } from '../hub-facts.ts';
 import type { ProjectFile } from '../project-file.ts';
 import type { ReleaseConfig } from '../release-config.ts';
 import { ancestorFor } from '../version/ancestor.ts';
@@ -13,21 +14,20 @@ import { readFacts } from './read-facts.ts';
 import type {
   AskedFor,
   PlannedAncestor,
-  PlannedHub,
   PlannedPackage,
   PlannedVersion,
   ReleasePlan,
 } from './release-plan.ts';
-import { slotSpendings, type Slots } from './slot-spending.ts';
+import { slotSpendings } from './slot-spending.ts';
 
 /** Everything that was read, and all that a plan is made of. */
 export interface PlanFacts {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly isRehearsal: boolean;
-  readonly hub: PlannedHub;
+  readonly hub: HubIdentity;
   readonly linkedNamespaces: readonly string[];
-  readonly slots: Slots;
+  readonly slots: VersionSlots;
   readonly config: ReleaseConfig;
   readonly asked: AskedFor;
   readonly project: ProjectFile;

@@ -1,3 +1,4 @@
+import type { Slots } from '../hub-facts.ts';
 import { formatVersionNumber } from '../version/version-number.ts';
 import type { PackagePlan } from './package-plan.ts';
 import type { PlanFacts } from './plan-release.ts';
@@ -45,7 +46,7 @@ function packageFacts(plan: PackagePlan): readonly ReadFact[] {
   ];
 }
 
-function left(slot: { readonly remaining: number; readonly max: number } | undefined): string {
+function left(slot: Slots | undefined): string {
   return slot === undefined ? 'an unknown number' : `${slot.remaining} of ${slot.max}`;
 }
 

@@ -1,3 +1,4 @@
+import type { HubIdentity } from '../hub-facts.ts';
 import type { FileChange } from './file-change.ts';
 
 /**
@@ -11,7 +12,7 @@ export interface ReleasePlan {
   readonly madeAt: string;
   /** True: the hub is on the machine that made the plan, and nothing is really released. */
   readonly rehearsal: boolean;
-  readonly hub: PlannedHub;
+  readonly hub: HubIdentity;
   /** The flags that decide what is done; `release --plan` takes them from here. */
   readonly asked: AskedFor;
   /** The settings that decide what is done, one line each: "packages[Acme].path" to "force-app". */
@@ -30,13 +31,6 @@ export interface ReleasePlan {
   readonly records: readonly HubRecord[];
   /** Only limits that something is spent of. */
   readonly slots: readonly SlotSpending[];
-}
-
-export interface PlannedHub {
-  readonly orgId: string;
-  readonly username: string;
-  readonly instanceUrl: string;
-  readonly apiVersion: string;
 }
 
 export interface AskedFor {

@@ -1,22 +1,12 @@
+import type { Slots, VersionSlots } from '../hub-facts.ts';
 import type { ReleaseConfig } from '../release-config.ts';
 import { isBuilt, type PlannedPackage, type SlotSpending } from './release-plan.ts';
-
-interface Slot {
-  readonly max: number;
-  readonly remaining: number;
-}
-
-/** What is left of today's limits; nothing where the hub does not tell. */
-export interface Slots {
-  readonly validated: Slot | undefined;
-  readonly withoutValidation: Slot | undefined;
-}
 
 /** What the builds of a plan take of today's limits. */
 export function slotSpendings(
   packages: readonly PlannedPackage[],
   { packages: configs }: ReleaseConfig,
-  slots: Slots,
+  slots: VersionSlots,
 ): readonly SlotSpending[] {
   const built = new Set(packages.filter(isBuilt).map(({ name }) => name));
   const buildsWith = (validation: 'full' | 'skipped'): number =>
@@ -31,6 +21,6 @@ export function slotSpendings(
   ].filter(({ spends }) => spends > 0);
 }
 
-function spending(limit: string, spends: number, slot: Slot | undefined): SlotSpending {
+function spending(limit: string, spends: number, slot: Slots | undefined): SlotSpending {
   return { limit, spends, remaining: slot?.remaining ?? null, max: slot?.max ?? null };
 }
