@@ -1,5 +1,7 @@
 import { describe, it } from 'vitest';
-import { emptyFolder, rest } from './hub-fixture.ts';
+import { deployed } from './deploy-calls.ts';
+import { connectionTo, emptyFolder, rest } from './hub-fixture.ts';
+import { componentXml, packageXml, retrieved } from './metadata-calls.ts';
 import {
   advance,
   askedToInstall,
@@ -179,6 +181,29 @@ describe('an install', () => {
       expect(await install(hub, 'customer', version)).toMatchObject({ Status: 'SUCCESS' });
 
     expect(await installedIn(hub, 'customer')).toEqual(['Orbit@1.1.0']);
+  });
+
+  it('keeps on an upgrade what the customer’s admin set in a policy', async ({ expect }) => {
+    const hub = await hubWithCustomers();
+    await install(hub, 'customer', 'Orbit@1.0.0.1');
+    const connection = await connectionTo(hub, '68.0', hub.logins[1]);
+    const policy = 'extlClntAppPolicies/orbitns__Orbit_defaultPolicy.ecaPlcy';
+    await deployed(connection, {
+      'package.xml': packageXml({ ExtlClntAppConfigurablePolicies: ['*'] }),
+      [policy]: componentXml('ExtlClntAppConfigurablePolicies', {
+        externalClientApplication: 'orbitns__Orbit',
+        isEnabled: 'false',
+        label: 'closed by us',
+      }),
+    });
+
+    await install(hub, 'customer', 'Orbit@1.1.0.1');
+    const { text } = await retrieved(connection, {
+      ExtlClntAppConfigurablePolicies: ['orbitns__Orbit_defaultPolicy'],
+    });
+
+    expect(await installedIn(hub, 'customer')).toEqual(['Orbit@1.1.0']);
+    expect(await text(`unpackaged/${policy}`)).toContain('closed by us');
   });
 
   it('of the same version again succeeds', async ({ expect }) => {

@@ -118,6 +118,15 @@ describe('SOQL', () => {
     expect(paged.requests).toHaveLength(4);
   });
 
+  it('finds with queryAll what query finds: nothing is only marked as deleted', async ({
+    expect,
+  }) => {
+    const soql = 'SELECT Id, IsDeleted FROM User';
+
+    expect(await records(hub, soql, 'queryAll')).toEqual(await records(hub, soql, 'query'));
+    expect((await query(hub, 'SELECT Id FROM Package2', 'queryAll')).status).toBe(400);
+  });
+
   it('refuses an unknown query locator', async ({ expect }) => {
     expect(
       errorOf(await rest(hub, '/services/data/v68.0/query/01gxy0000000009-200')),

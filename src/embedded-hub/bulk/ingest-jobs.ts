@@ -35,7 +35,8 @@ export function createJob(org: Org, body: unknown, apiVersion: number): BulkJobR
   if (operation !== 'insert' && operation !== 'update')
     throw notBuilt(`the Bulk API operation ${operation}`);
   const object = objectNamed(org, 'data', name);
-  if ((operation === 'insert' ? object?.create : object?.update) === undefined) {
+  const way = operation === 'insert' ? 'create' : 'update';
+  if (object === undefined || object[way] === undefined) {
     // Text assumed.
     throw new Refusal(
       400,
@@ -49,7 +50,7 @@ export function createJob(org: Org, body: unknown, apiVersion: number): BulkJobR
     createdAt: time,
     modifiedAt: time,
     orgId: org.id,
-    object: object?.name ?? name,
+    object: object.name,
     operation,
     columnDelimiter,
     lineEnding,

@@ -8,7 +8,7 @@ import { baseUrlOf } from './oauth-routes.ts';
 import { releaseName, supportedVersion } from './api-version.ts';
 import { limitsOf } from './limits.ts';
 
-const RESOURCES = ['composite', 'jobs', 'limits', 'query', 'sobjects', 'tooling'];
+const RESOURCES = ['composite', 'jobs', 'limits', 'query', 'queryAll', 'sobjects', 'tooling'];
 const TOOLING_RESOURCES = ['query', 'sobjects'];
 
 export function dataRoutes(app: HubApp, hub: Hub): void {

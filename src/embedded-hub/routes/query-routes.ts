@@ -9,6 +9,8 @@ import type { QueryCursor } from '../state/org.ts';
 
 const ROOTS: readonly [path: string, api: Api][] = [
   ['/services/data/:version/query', 'data'],
+  // With the deleted records, of which no org here has any.
+  ['/services/data/:version/queryAll', 'data'],
   ['/services/data/:version/tooling/query', 'tooling'],
 ];
 

@@ -14,7 +14,6 @@ const RESOURCES = [
   'metadata',
   'parameterizedSearch',
   'process',
-  'queryAll',
   'recent',
   'search',
   'support',
