@@ -1,9 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ERRORS, EXIT, exitCodeFor, failureOf, ReleaseError } from '../../../src/domain/errors.ts';
 
 const SOURCES = join(import.meta.dirname, '..', '..', '..', 'src');
+const TESTS = join(import.meta.dirname, '..', '..');
+const THIS = basename(import.meta.filename);
 
 describe('exitCodeFor', () => {
   it.each([
@@ -76,14 +78,23 @@ describe('the catalogue of errors', () => {
 
     expect(unused).toEqual([]);
   });
+
+  it('names nothing that no test reaches', async () => {
+    const text = await textOf(TESTS, (file) => file.endsWith('.test.ts') && !file.endsWith(THIS));
+
+    const untried = Object.keys(ERRORS).filter((code) => !new RegExp(`\\b${code}\\b`).test(text));
+
+    expect(untried).toEqual([]);
+  });
 });
 
 /** All of src; the catalogue itself does not quote its codes. */
 async function sourceText(): Promise<string> {
-  const files = await readdir(SOURCES, { recursive: true });
-  const sources = files.filter((file) => file.endsWith('.ts'));
-  const texts = await Promise.all(
-    sources.map(async (file) => readFile(join(SOURCES, file), 'utf8')),
-  );
+  return textOf(SOURCES, (file) => file.endsWith('.ts'));
+}
+
+async function textOf(folder: string, isMeant: (file: string) => boolean): Promise<string> {
+  const files = (await readdir(folder, { recursive: true })).filter(isMeant);
+  const texts = await Promise.all(files.map(async (file) => readFile(join(folder, file), 'utf8')));
   return texts.join('\n');
 }

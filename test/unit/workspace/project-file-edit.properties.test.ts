@@ -17,7 +17,8 @@ interface Project {
 }
 
 const word = fc.string({ minLength: 1, maxLength: 8, unit: 'binary' });
-const pathName = fc.stringMatching(/^[a-z]{1,6}$/);
+/** Three letters could be the name of a device of Windows. */
+const pathName = fc.stringMatching(/^[a-z]{4,6}$/);
 const ids = fc.stringMatching(/^04t[a-zA-Z0-9]{12}$/);
 const settings = { versionName: word, versionNumber: word, package: word };
 /** JavaScript keeps keys that look like numbers in an order of its own, so objects could not tell the order in the file. */
@@ -153,6 +154,43 @@ describe('editProjectText, for any project, layout and edit', () => {
     );
   });
 });
+
+describe('editProjectText, for any layout that nobody would choose', () => {
+  /** Space that may stand between any two parts of a JSON text. */
+  const space = fc.stringMatching(/^[ \t\n]{0,4}$/);
+  const scalar = fc.stringMatching(/^[a-zA-Z0-9. ]{1,12}$/);
+
+  it('changes no byte outside of the value that it sets', () => {
+    fc.assert(
+      fc.property(
+        fc.array(space, { minLength: 24, maxLength: 24 }),
+        fc.constantFrom('\n', '\r\n'),
+        scalar,
+        scalar,
+        (spaces, lineBreak, before, after) => {
+          const parts = PROJECT_PARTS.map((part) => part.replace('VALUE', JSON.stringify(before)));
+          const text = parts
+            .map((part, index) => `${spaces[index] ?? ''}${part}`)
+            .join('')
+            .replaceAll('\n', lineBreak);
+          const at = text.indexOf(JSON.stringify(before));
+
+          const edited = editProjectText(text, { namespace: after });
+
+          expect(edited).toBe(
+            text.slice(0, at) + JSON.stringify(after) + text.slice(at + before.length + 2),
+          );
+        },
+      ),
+    );
+  });
+});
+
+/** A project file in the parts between which space may stand; the value of the namespace is to be put in. */
+const PROJECT_PARTS =
+  '{ "namespace" : VALUE , "packageDirectories" : [ { "path" : "force-app" } ] , "sourceApiVersion" : "67.0" }'.split(
+    ' ',
+  );
 
 function hasEmptyObject(value: Project): boolean {
   return JSON.stringify(value).includes('{}');

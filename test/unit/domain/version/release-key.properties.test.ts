@@ -38,6 +38,22 @@ describe('the rows of a digest', () => {
     );
   });
 
+  it('differ wherever a byte of what is no text does', () => {
+    const noText = fc.uint8Array({ maxLength: 20 }).map((bytes) => [0xff, ...bytes]);
+    fc.assert(
+      fc.property(noText, noText, (one, other) => {
+        fc.pre(one.join() !== other.join());
+        const rows = [one, other].map((bytes) =>
+          componentRows([
+            { type: 'StaticResource', fullName: 'Logo', bytes: Uint8Array.from(bytes) },
+          ]),
+        );
+
+        expect(rows[0]).not.toEqual(rows[1]);
+      }),
+    );
+  });
+
   it('differ wherever a character of the text does', () => {
     fc.assert(
       fc.property(
