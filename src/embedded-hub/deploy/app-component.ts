@@ -46,7 +46,7 @@ export function appComponent(
     type,
     fullName,
     manageableState: 'unmanaged',
-    files: () => oneFile(type, fullName, xml),
+    files: () => oneFile(type, fullName, () => xml),
   };
 }
 
@@ -58,7 +58,7 @@ export function defaultPolicies(draft: DraftMetadata, app: string): readonly New
     const type = metadataTypeNamed(name);
     if (type === undefined || componentOf(draft, name, app) !== undefined) return [];
     return [
-      { type, fullName, manageableState: 'unmanaged', files: () => oneFile(type, fullName, xml()) },
+      { type, fullName, manageableState: 'unmanaged', files: () => oneFile(type, fullName, xml) },
     ];
   });
 }

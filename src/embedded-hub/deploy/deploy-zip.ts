@@ -1,4 +1,3 @@
-import JSZip from 'jszip';
 import type { ComponentFile } from '../metadata/metadata-store.ts';
 
 /** One folder of a deploy: package.xml, and what it is about. */
@@ -22,6 +21,7 @@ export async function readDeployZip(
   bytes: Uint8Array,
   singlePackage: boolean,
 ): Promise<readonly DeployFolder[] | undefined> {
+  const { default: JSZip } = await import('jszip');
   const zip = await JSZip.loadAsync(bytes).catch(() => undefined);
   if (zip === undefined) return undefined;
   const entries = Object.values(zip.files).filter(({ dir }) => !dir);

@@ -14,12 +14,18 @@ export interface DeployedComponent {
 
 export interface DeployedContents {
   readonly components: readonly DeployedComponent[];
-  /** Files that belong to no type the org has. */
+  /** Files that belong to no type the org has in that API version. */
   readonly unknown: readonly DeployedFile[];
 }
 
-export function deployedContents(folder: DeployFolder, metadata: MetadataStore): DeployedContents {
-  const types = [...allMetadataTypes(), ...metadata.typesInUse()];
+export function deployedContents(
+  folder: DeployFolder,
+  metadata: MetadataStore,
+  version: number,
+): DeployedContents {
+  const types = [...allMetadataTypes(), ...metadata.typesInUse()].filter(
+    ({ since }) => since <= version,
+  );
   const components = new Map<string, DeployedComponent>();
   const unknown: DeployedFile[] = [];
   for (const file of folder.files) {
