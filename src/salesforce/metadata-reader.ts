@@ -73,6 +73,8 @@ export async function retrieveComponents(
 }
 
 const RETRIEVE_STATUS = z.object({
+  // jsforce makes a retrieve without an id, which is never done, of any envelope that holds something else.
+  id: z.string().startsWith('09S'),
   done: z.boolean(),
   success: z.boolean().optional(),
   status: z.string().optional(),
@@ -105,10 +107,8 @@ async function retrieveZip(
   let waitedMs = 0;
   for (let pause = POLL_FIRST_MS; ; pause = Math.min(pause * 2, POLL_AT_MOST_MS)) {
     const doing = 'retrieving the metadata';
-    const status = checkedAnswer(
-      RETRIEVE_STATUS,
-      doing,
-      await retryRead(doing, async () => connection.metadata.checkRetrieveStatus(id)),
+    const status = await retryRead(doing, async () =>
+      checkedAnswer(RETRIEVE_STATUS, doing, await connection.metadata.checkRetrieveStatus(id)),
     );
     if (status.done && status.success === true && status.zipFile)
       return Buffer.from(status.zipFile, 'base64');

@@ -188,12 +188,25 @@ describe('retrieveComponents', () => {
     expect(clock.passedMs()).toBeGreaterThanOrEqual(100 + 200 + 400);
   });
 
-  it('gives up on a retrieve that never ends', async () => {
+  it('asks again where the answer says nothing of the retrieve', async () => {
     const { connection, clock, fail } = await adapterOnHub();
     await fail({
       match: { soap: 'checkRetrieveStatus' },
-      times: 'forever',
       action: { status: 200, headers: XML, body: envelope('<checkRetrieveStatusResponse/>') },
+    });
+
+    expect(await retrieveComponents(connection, clock, [APP], '67.0')).toHaveLength(1);
+  });
+
+  it('gives up on a retrieve that never ends', async () => {
+    const { connection, clock, fail } = await adapterOnHub();
+    const body = envelope(
+      '<checkRetrieveStatusResponse><result><done>false</done><id>09S</id><status>InProgress</status></result></checkRetrieveStatusResponse>',
+    );
+    await fail({
+      match: { soap: 'checkRetrieveStatus' },
+      times: 'forever',
+      action: { status: 200, headers: XML, body },
     });
 
     await expect(retrieveComponents(connection, clock, [APP], '67.0')).rejects.toMatchObject({
@@ -204,7 +217,7 @@ describe('retrieveComponents', () => {
   it("tells a failed retrieve's reason", async () => {
     const { connection, clock, fail } = await adapterOnHub();
     const body = envelope(
-      '<checkRetrieveStatusResponse><result><done>true</done><success>false</success><status>Failed</status><errorMessage>UNKNOWN_EXCEPTION: too big</errorMessage></result></checkRetrieveStatusResponse>',
+      '<checkRetrieveStatusResponse><result><done>true</done><id>09S</id><success>false</success><status>Failed</status><errorMessage>UNKNOWN_EXCEPTION: too big</errorMessage></result></checkRetrieveStatusResponse>',
     );
     await fail({
       match: { soap: 'checkRetrieveStatus' },
