@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
-import { rest } from './hub-fixture.ts';
+import { connectionTo, rest } from './hub-fixture.ts';
 import type { RestAnswer } from './hub-fixture.ts';
 import {
   ORGS,
@@ -268,6 +268,16 @@ describe('a push', () => {
     ]);
   });
 
+  it('needs the permission to create packages', async ({ expect }) => {
+    const hub = await hubWithCustomers({ login: { lacksPermissions: ['Packaging2'] } });
+    const PackageVersionId = await versionIdOf(hub, 'Orbit@1.1.0.1');
+
+    expect(errorOf(await created(hub, 'PackagePushRequest', { PackageVersionId }))).toMatchObject({
+      status: 400,
+      errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY',
+    });
+  });
+
   it('has no place in an org that owns no packages', async ({ expect }) => {
     const hub = await hubWithCustomers();
 
@@ -278,6 +288,84 @@ describe('a push', () => {
     );
 
     expect(errorOf(answer).errorCode).toBe('INVALID_TYPE');
+  });
+});
+
+describe('composite/sobjects', () => {
+  async function prepared() {
+    const hub = await hubWithCustomers();
+    await install(hub, 'customer', 'Orbit@1.0.0.1');
+    const id = await preparedPush(hub, 'Orbit@1.1.0.1', []);
+    const jobs = (['customer', 'developer'] as const).map((org) => ({
+      PackagePushRequestId: id,
+      SubscriberOrganizationKey: ORGS[org].id,
+    }));
+    return { hub, id, jobs, connection: await connectionTo(hub) };
+  }
+
+  it('creates records, each for itself', async ({ expect }) => {
+    const { hub, id, jobs, connection } = await prepared();
+
+    const results = await connection.sobject('PackagePushJob').create(jobs);
+
+    expect(results).toMatchObject([
+      { success: true, id: expect.stringMatching(/^0DX/) as unknown, errors: [] },
+      { success: false, errors: [{ statusCode: 'INVALID_OPERATION' }] },
+    ]);
+    expect((await statuses(hub, id)).jobs).toEqual(['Created']);
+  });
+
+  it('creates all or none where that is asked for', async ({ expect }) => {
+    const { hub, id, jobs, connection } = await prepared();
+
+    const results = await connection.sobject('PackagePushJob').create(jobs, { allOrNone: true });
+
+    expect(results).toMatchObject([
+      { success: false, errors: [{ statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK' }] },
+      { success: false, errors: [{ statusCode: 'INVALID_OPERATION' }] },
+    ]);
+    expect((await statuses(hub, id)).jobs).toEqual([]);
+  });
+
+  it('changes records', async ({ expect }) => {
+    const { hub, id, connection } = await prepared();
+
+    const results = await connection.sobject('PackagePushRequest').update([
+      { Id: id, Status: 'Canceled' },
+      { Id: '0DVxy0000000099AAA', Status: 'Canceled' },
+    ]);
+
+    expect(results).toMatchObject([
+      { id, success: true },
+      { success: false, errors: [{ statusCode: 'INVALID_CROSS_REFERENCE_KEY' }] },
+    ]);
+    expect((await statuses(hub, id)).request).toMatchObject({ Status: 'Canceled' });
+  });
+
+  it('takes 1 to 200 records of objects that the org has and that can be changed', async ({
+    expect,
+  }) => {
+    const hub = await hubWithCustomers();
+    const sent = async (method: string, records: readonly unknown[]) =>
+      rest(hub, `${DATA}/composite/sobjects`, { method, body: JSON.stringify({ records }) });
+    const record = { attributes: { type: 'User' } };
+
+    const none = await sent('POST', []);
+    const many = await sent(
+      'POST',
+      Array.from({ length: 201 }, () => record),
+    );
+    const others = await sent('POST', [record, { attributes: { type: 'Nothing' } }]);
+    const unchangeable = await sent('PATCH', [{ ...record, Id: hub.login.userId }]);
+
+    expect([none.status, many.status]).toEqual([400, 400]);
+    for (const { body } of [others, unchangeable])
+      expect(body).toContainEqual(
+        expect.objectContaining({
+          success: false,
+          errors: [expect.objectContaining({ statusCode: 'NOT_FOUND' })],
+        }),
+      );
   });
 });
 

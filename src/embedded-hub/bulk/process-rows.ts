@@ -1,6 +1,7 @@
 import { createNow } from '../objects/create-now.ts';
 import { checkedValues } from '../objects/checked-values.ts';
 import { fieldNamed, objectNamed } from '../objects/object-catalog.ts';
+import { requireChange } from '../objects/require-change.ts';
 import type { ObjectDefinition } from '../objects/object-definition.ts';
 import { Refusal } from '../refusal.ts';
 import type { Org } from '../state/org.ts';
@@ -63,11 +64,9 @@ function updated(
   const id = normalizeId(Id);
   if (id === undefined || !object.rows(org).some((record) => record.Id === id))
     throw new Refusal(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', ['Id']);
-  object.update?.(
-    org,
-    id,
-    checkedValues(object, valuesOf(object, others, job), 'update', job.apiVersion),
-  );
+  const values = checkedValues(object, valuesOf(object, others, job), 'update', job.apiVersion);
+  requireChange(org, object, values);
+  object.update?.(org, id, values);
   return id;
 }
 

@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
+import { collectionRoutes } from '../routes/collection-routes.ts';
 import { controlRoutes } from '../routes/control-routes.ts';
 import { dataRoutes } from '../routes/data-routes.ts';
 import { identityRoutes } from '../routes/identity-routes.ts';
+import { metadataRoutes } from '../routes/metadata-routes.ts';
 import { oauthRoutes } from '../routes/oauth-routes.ts';
 import { ingestRoutes } from '../routes/ingest-routes.ts';
 import { queryRoutes } from '../routes/query-routes.ts';
@@ -44,6 +46,8 @@ export function hubApp(around: HubSurroundings): HubApp {
   sobjectRoutes(app);
   ingestRoutes(app);
   treeRoutes(app);
+  collectionRoutes(app);
+  metadataRoutes(app);
   unbuiltRoutes(app);
   app.notFound((context) => {
     context.set('undeclared', `${context.req.method} ${context.req.path}`);

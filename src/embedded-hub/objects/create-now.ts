@@ -1,5 +1,6 @@
 import { notBuilt } from '../refusal.ts';
 import type { Org } from '../state/org.ts';
+import { requireChange } from './require-change.ts';
 import type { FieldValues, ObjectDefinition } from './object-definition.ts';
 
 /** Creates one record of many without a pause, so that nothing comes in between; returns its id. */
@@ -9,6 +10,7 @@ export function createNow(
   values: FieldValues,
   apiVersion: number,
 ): string {
+  requireChange(org, object, values);
   const id = object.create?.(org, values, apiVersion);
   if (typeof id === 'string') return id;
   throw notBuilt(`many records of ${object.name} in one request`);

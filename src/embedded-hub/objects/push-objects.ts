@@ -20,6 +20,7 @@ export const pushRequestObject: ObjectDefinition = {
   keyPrefix: '0DV',
   api: 'data',
   needs: 'packaging',
+  changedWith: 'Packaging2',
   fields: [
     ...STANDARD_FIELDS,
     {
@@ -66,6 +67,7 @@ export const pushJobObject: ObjectDefinition = {
   keyPrefix: '0DX',
   api: 'data',
   needs: 'packaging',
+  changedWith: 'Packaging2',
   fields: [
     ...STANDARD_FIELDS,
     {
