@@ -32,7 +32,9 @@ export async function oauthGet(
   query: Parameters,
   headers: Parameters = {},
 ): Promise<OauthAnswer> {
-  return answerOf(`${url}/services/oauth2/${path}?${new URLSearchParams(query)}`, { headers });
+  return answerOf(`${url}/services/oauth2/${path}?${new URLSearchParams(query).toString()}`, {
+    headers,
+  });
 }
 
 export async function renewed(hub: RunningHub, refreshToken: string): Promise<OauthAnswer> {

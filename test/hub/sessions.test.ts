@@ -103,8 +103,8 @@ describe('giving a token back', () => {
     const address = `${hub.url}/services/oauth2/revoke`;
 
     const { status } = await (method === 'GET'
-      ? fetch(`${address}?${form}`)
-      : fetch(address, { method, body: form }));
+      ? fetch(`${address}?${form.toString()}`)
+      : fetch(address, { method: 'POST', body: form }));
 
     expect([status, await isOpen(hub, session)]).toEqual([200, false]);
     expect((await renewed(hub, hub.login.refreshToken)).status).toBe(200);

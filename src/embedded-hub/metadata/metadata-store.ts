@@ -1,3 +1,4 @@
+import type { SeededApp } from '../seed/app-schema.ts';
 import type { OrgSeed } from '../seed/seed-schema.ts';
 import { appsOf } from '../seed/generated-apps.ts';
 import { makeId, to15 } from '../state/record-id.ts';
@@ -58,31 +59,43 @@ export function makeMetadataStore(seed: OrgSeed): MetadataStore {
   const ownTypes = unknownTypes(seed);
   const typeNamed = (name: string) => metadataTypeNamed(name) ?? ownTypes.get(name);
   const byType = new Map<string, Map<string, MetadataComponent>>();
-  let serial = 0;
+  const seeded = seededComponents(seed);
   let consumerSerial = seed.apps.length + seed.generate;
-  let isSeeded = false;
+  let lastSerial: number | undefined;
 
-  const seeded = () => {
-    // When somebody looks: a seed may describe thousands of apps, and most hubs are asked for few.
-    if (!isSeeded) {
-      isSeeded = true;
-      takeOverSeed();
-    }
-    return byType;
+  const nextSerial = () => {
+    lastSerial = (lastSerial ?? count(seeded())) + 1;
+    return lastSerial;
   };
+  // A type at a time, when somebody asks for it: a seed may describe thousands of apps.
   const namesOf = (type: MetadataType) => {
-    const names = seeded().get(type.name) ?? new Map<string, MetadataComponent>();
+    const known = byType.get(type.name);
+    if (known !== undefined) return known;
+    const names = new Map<string, MetadataComponent>();
     byType.set(type.name, names);
+    let serial = 0;
+    for (const { type: typeName, fullName, xml } of seeded()) {
+      serial += 1;
+      if (typeName !== type.name) continue;
+      names.set(fullName.toLowerCase(), {
+        type,
+        fullName,
+        manageableState: 'unmanaged',
+        files: () => oneFile(type, fullName, xml),
+        id: makeId(COMPONENT_PREFIX, seed.org.id, serial),
+        createdDate: SEEDED_AT,
+        lastModifiedDate: SEEDED_AT,
+      });
+    }
     return names;
   };
   const componentNamed = (type: MetadataType, fullName: string) =>
     namesOf(type).get(fullName.toLowerCase());
   const put = (component: NewComponent, at: string) => {
     const before = componentNamed(component.type, component.fullName);
-    if (before === undefined) serial += 1;
     const stored: MetadataComponent = {
       ...component,
-      id: before?.id ?? makeId(COMPONENT_PREFIX, seed.org.id, serial),
+      id: before?.id ?? makeId(COMPONENT_PREFIX, seed.org.id, nextSerial()),
       createdDate: before?.createdDate ?? at,
       lastModifiedDate: at,
     };
@@ -90,24 +103,19 @@ export function makeMetadataStore(seed: OrgSeed): MetadataStore {
     return stored;
   };
 
-  const takeOverSeed = () => {
-    for (const { type: typeName, fullName, xml } of seededComponents(seed)) {
-      const type = typeNamed(typeName);
-      if (type === undefined) throw new TypeError(`no metadata type ${typeName}`);
-      const files = () => oneFile(type, fullName, xml());
-      put({ type, fullName, manageableState: 'unmanaged', files }, SEEDED_AT);
-    }
-  };
-
   return {
     types: (apiVersion) =>
       [...allMetadataTypes(), ...ownTypes.values()]
         .filter(({ since, isFolder }) => since <= apiVersion && isFolder !== true)
         .toSorted((left, right) => (left.name < right.name ? -1 : 1)),
-    typesInUse: () =>
-      [...seeded().values()].flatMap((components) =>
-        [...components.values()].slice(0, 1).map(({ type }) => type),
-      ),
+    typesInUse: () => {
+      const names = new Set(byType.keys());
+      for (const { type } of seeded()) names.add(type);
+      return [...names].flatMap((name) => {
+        const type = typeNamed(name);
+        return type === undefined || byType.get(name)?.size === 0 ? [] : [type];
+      });
+    },
     typeNamed: (name, apiVersion) => {
       const type = typeNamed(name);
       return type !== undefined && type.since <= apiVersion ? type : undefined;
@@ -123,26 +131,40 @@ export function makeMetadataStore(seed: OrgSeed): MetadataStore {
   };
 }
 
-/** The file of a component that has only one. */
+/** The file of a component that has only one; its content is made when it is read. */
 export function oneFile(
   type: MetadataType,
   fullName: string,
-  content: string,
+  content: () => string,
 ): readonly ComponentFile[] {
-  return [{ path: `${type.directory}/${fullName}.${type.suffix}`, content }];
+  return [
+    {
+      path: `${type.directory}/${fullName}.${type.suffix}`,
+      get content() {
+        return content();
+      },
+    },
+  ];
 }
 
-function seededComponents(seed: OrgSeed): readonly RenderedComponent[] {
-  return [
-    ...appsOf(seed).flatMap((app, index) =>
-      renderApp(
-        app,
-        seed.org.id,
-        app.oauth?.consumerId ?? to15(makeId(CONSUMER_PREFIX, seed.org.id, index + 1)),
-      ),
-    ),
-    ...seed.metadata.map(({ type, name, xml }) => ({ type, fullName: name, xml: () => xml })),
-  ];
+/** Goes through all of them in one order, as often as it is called. */
+function seededComponents(seed: OrgSeed): () => Generator<RenderedComponent> {
+  let apps: readonly SeededApp[] | undefined;
+  return function* () {
+    apps ??= appsOf(seed);
+    for (const [index, app] of apps.entries()) {
+      const consumerId =
+        app.oauth?.consumerId ?? to15(makeId(CONSUMER_PREFIX, seed.org.id, index + 1));
+      yield* renderApp(app, seed.org.id, consumerId);
+    }
+    for (const { type, name, xml } of seed.metadata) yield { type, fullName: name, xml: () => xml };
+  };
+}
+
+function count(components: Iterable<unknown>): number {
+  let counted = 0;
+  for (const _ of components) counted += 1;
+  return counted;
 }
 
 /** Those for which the seed says itself where their components lie. */

@@ -12,6 +12,7 @@ export function metadataXml(root: string, elements: readonly Element[]): string 
 }
 
 export function escapeXml(text: string): string {
+  if (!/[&<>"']/.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,8 +1,8 @@
-import JSZip from 'jszip';
 import type { VersionInfo } from './version-info.ts';
 
 /** What "retrieve the metadata of a version" downloads: the package's zip in a zip, beside its dependencies. */
 export async function developerZip({ packageZip, descriptor }: VersionInfo): Promise<string> {
+  const { default: JSZip } = await import('jszip');
   const zip = new JSZip();
   zip.file('package.zip', packageZip);
   zip.file(

@@ -1,4 +1,4 @@
-import JSZip from 'jszip';
+import type JSZip from 'jszip';
 import { z } from 'zod';
 import { parseXml } from '../metadata/parse-xml.ts';
 
@@ -62,8 +62,9 @@ export async function readVersionInfo(bytes: Uint8Array): Promise<VersionInfo> {
 }
 
 async function openZip(bytes: Uint8Array, what: string): Promise<JSZip> {
+  const { default: loader } = await import('jszip');
   try {
-    return await JSZip.loadAsync(bytes);
+    return await loader.loadAsync(bytes);
   } catch (error) {
     throw new UnreadableVersionInfo(`${what} is not a zip file.`, { cause: error });
   }

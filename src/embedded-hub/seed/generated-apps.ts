@@ -1,7 +1,16 @@
-import type { SeededApp } from './app-schema.ts';
+import type { SeededApp, SeededOauth } from './app-schema.ts';
 
 /** Digits of a running number: names sort as they count. */
 const DIGITS = 5;
+
+/** The same for all: there may be thousands. */
+const OAUTH: SeededOauth = {
+  scopes: ['Api', 'RefreshToken'],
+  isFirstPartyAppEnabled: false,
+  customAttributes: [],
+  trustedIpRanges: [],
+};
+const FLAGS = {};
 
 interface AppsOfOrg {
   readonly apps: readonly SeededApp[];
@@ -21,17 +30,12 @@ function generatedApp(number: number): SeededApp {
     contactEmail: 'admin@hub.example',
     isProtected: false,
     distributionState: 'Packaged',
-    oauth: {
-      scopes: ['Api', 'RefreshToken'],
-      isFirstPartyAppEnabled: false,
-      customAttributes: [],
-      trustedIpRanges: [],
-    },
+    oauth: OAUTH,
     globalOauth: {
       callbackUrls: [`https://app-${digits}.example/callback`],
       consumerKey: `3MVG9Generated.${digits}`,
       consumerSecret: `GENERATED${digits}`,
-      flags: {},
+      flags: FLAGS,
     },
   };
 }

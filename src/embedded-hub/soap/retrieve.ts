@@ -1,4 +1,3 @@
-import JSZip from 'jszip';
 import type { ComponentFile, MetadataComponent } from '../metadata/metadata-store.ts';
 import { metadataXml } from '../metadata/metadata-xml.ts';
 import type { Element } from '../metadata/metadata-xml.ts';
@@ -134,6 +133,7 @@ function folderOf(
 }
 
 async function zipOf(folders: readonly RetrievedFolder[], version: string): Promise<string> {
+  const { default: JSZip } = await import('jszip');
   const zip = new JSZip();
   const options = { date: ENTRY_DATE, createFolders: false };
   for (const { prefix, files } of folders) {

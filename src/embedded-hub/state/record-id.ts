@@ -4,16 +4,16 @@ const SERIAL_LENGTH = 9;
 
 /** The three characters that make an id safe where letter case is lost: one bit for each upper-case letter. */
 export function checkCharacters(id15: string): string {
-  return [0, 5, 10]
-    .map((start) => Array.from({ length: 5 }, (_, index) => id15.charAt(start + index)))
-    .map((characters) =>
-      characters.reduce(
-        (bits, character, index) => (/[A-Z]/.test(character) ? bits | (1 << index) : bits),
-        0,
-      ),
-    )
-    .map((bits) => SUFFIX_ALPHABET.charAt(bits))
-    .join('');
+  let suffix = '';
+  for (let start = 0; start < 15; start += 5) {
+    let bits = 0;
+    for (let index = 0; index < 5; index += 1) {
+      const character = id15.charAt(start + index);
+      if (character >= 'A' && character <= 'Z') bits |= 1 << index;
+    }
+    suffix += SUFFIX_ALPHABET.charAt(bits);
+  }
+  return suffix;
 }
 
 /** One spelling for each record: 18 characters, letter case restored from the check characters. Undefined: not an id. */
