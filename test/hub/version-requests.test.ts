@@ -81,12 +81,17 @@ describe('a version request', () => {
       'REQUIRED_FIELD_MISSING',
       'Required fields are missing: [VersionInfo]',
     ],
-    ['with a malformed package id', { Package2Id: '0Hono' }, 'MALFORMED_ID', 'Package2 ID'],
+    [
+      'with a malformed package id',
+      { Package2Id: '0Hono' },
+      'MALFORMED_ID',
+      'Package2 ID: id value of incorrect type',
+    ],
     [
       'with the id of another hub’s package',
       { Package2Id: '0Hozz0000000001AAA' },
       'MALFORMED_ID',
-      'Package2 ID',
+      'Package2 ID: no such package',
     ],
     ['with a build instance', { Instance: 'NA1' }, 'INVALID_FIELD', "No such column 'Instance'"],
     [
