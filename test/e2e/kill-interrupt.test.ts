@@ -27,6 +27,24 @@ describe('Ctrl-C', () => {
       expect([createRequests.length, versions.length]).toEqual([1, 1]);
     },
   );
+
+  it('in the pause between two tries ends the run, and the pause', async ({ expect }) => {
+    const testbed = await openTestbed({
+      faults: [{ match: { path: '/limits' }, times: 'forever', action: 'close-before' }],
+    });
+    const tries = (): number =>
+      testbed.hub.requests.filter(({ path }) => path.endsWith('/limits')).length;
+    const run = testbed.start('release');
+    await expect.poll(tries, { timeout: 60_000 }).toBeGreaterThan(2);
+    run.child.kill('SIGINT');
+
+    const stopped = await run.finished;
+
+    expect(stopped).toMatchObject({ exitCode: 6 });
+    expect(stopped.stderr).toContain('Run the same command again: it goes on');
+    // There would be five.
+    expect(tries()).toBeLessThan(5);
+  });
 });
 
 describe('a rehearsal', () => {

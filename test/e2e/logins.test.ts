@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
 import { fingerprintOf } from '../support/folder-contents.ts';
 import { ALIAS, homeLoggedInTo } from '../support/logged-in-home.ts';
 import { makeMachine, type Machine } from '../support/machine.ts';
@@ -191,6 +192,28 @@ describe('of several ways to name a hub the nearest one counts:', () => {
 
     expect(JSON.parse(result.stdout)).toMatchObject({ outcome: 'succeeded', isRehearsal: true });
     expect(hub.requests).toEqual(before);
+  });
+});
+
+describe('a login of the sf CLI whose refresh token is used up by each renewal', () => {
+  it('is kept up to date, so that the next run and the sf CLI can go on with it', async () => {
+    const ended: Fault = { match: { path: '/limits' }, action: 'expired-session' };
+    const hub = await startSeededHub(
+      (seed) => ({ ...seed, login: { ...seed.login, refreshTokenRotation: true } }),
+      { faults: [ended] },
+    );
+    const machine = await makeMachine();
+    await cp(await homeLoggedInTo(hub.url, 'refresh-token'), machine.home, { recursive: true });
+    const run = async () => machine.run(['release', '--yes', '--json', '-v', ALIAS]);
+
+    const first = await run();
+    await fetch(`${hub.url}/__hub/faults`, { method: 'POST', body: JSON.stringify(ended) });
+    const second = await run();
+
+    expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
+    const renewals = hub.requests.filter(({ path }) => path.endsWith('/oauth2/token'));
+    expect(renewals.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await hub.records()).versions).toHaveLength(1);
   });
 });
 
