@@ -57,8 +57,8 @@ export interface CellOutcome {
   readonly runs: number;
   /** Whether the run that was hit named the request or the version. */
   readonly toldId: boolean;
-  /** In the hub, in the end. */
-  readonly versions: number;
+  /** Requests for a version that the hub took, each of which costs a build of the day and becomes a version. */
+  readonly builds: number;
 }
 
 /** Runs the verb with the fault, and once more where it did not succeed. */
@@ -88,7 +88,7 @@ export async function runCell(cell: Cell, lane: Lane): Promise<CellOutcome> {
       exitCode: hit.result.exitCode,
       runs: results.length,
       toldId: namesId(hit.result),
-      versions: records.versions.length,
+      builds: records.createRequests.length,
       problems: [
         ...problems,
         ...hubProblems(records, verb),

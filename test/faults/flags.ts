@@ -8,11 +8,14 @@ export const HELP = `The fault matrix: every fault at every request and file wri
   npm run test:faults -- --cell NAME         one cell again, by the name it failed with (repeatable)
   npm run test:faults -- --match EXPRESSION  the cells whose names match a regular expression
   npm run test:faults -- --list              the names of the cells, without running them
+  npm run test:faults -- --sf                also what the sf CLI does under the same faults, where these cells run
   npm run test:faults -- --lanes 4           so many cells at a time (2)
 `;
 
 export interface Flags extends Choice {
   readonly lanes: number;
+  /** Whether the sf CLI meets the same faults. */
+  readonly isCompared: boolean;
   readonly isList: boolean;
   readonly isHelp: boolean;
 }
@@ -24,6 +27,7 @@ export function readFlags(args: readonly string[]): Flags {
       sample: { type: 'boolean', default: false },
       cell: { type: 'string', multiple: true, default: [] },
       match: { type: 'string' },
+      sf: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       lanes: { type: 'string', default: '2' },
       help: { type: 'boolean', default: false },
@@ -34,6 +38,7 @@ export function readFlags(args: readonly string[]): Flags {
     names: values.cell,
     match: values.match,
     lanes: Number(values.lanes),
+    isCompared: values.sf,
     isList: values.list,
     isHelp: values.help,
   };

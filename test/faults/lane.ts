@@ -1,5 +1,4 @@
 import { cp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import type { Seed } from '../../src/embedded-hub/seed/seed-schema.ts';
 import { readSeed } from '../../src/embedded-hub/seed/read-seed.ts';
@@ -7,6 +6,7 @@ import { fingerprintOf } from '../support/folder-contents.ts';
 import { secretsOfSeed } from '../support/seed-secrets.ts';
 import { ENVIRONMENT_SECRETS, openBench, type Bench, type Start } from './bench.ts';
 import { contentsSeen, requestPlaces, writePlaces, type CleanRun } from './clean-run.ts';
+import { freePort } from './free-port.ts';
 import { makeMatrixProject } from './matrix-project.ts';
 import type { Verb } from './place.ts';
 
@@ -22,16 +22,13 @@ export interface Lane {
   close(): Promise<void>;
 }
 
-/** Below the ports that the system gives away by itself, so that a hub that is down for a while gets its port back. */
-const FIRST_PORT = 21_000;
-
 export async function openLane(
   index: number,
   shared: { readonly projectDir: string; readonly seedFile: string },
 ): Promise<Lane> {
   const seed: Seed = readSeed(shared.seedFile);
   const refreshToken = seed.login.refreshToken ?? '';
-  const port = await freePort(FIRST_PORT + index * 500);
+  const port = await freePort(index);
   const starts = new Map<Verb, Start>([
     ['release', { projectDir: shared.projectDir, hubState: undefined }],
   ]);
@@ -97,17 +94,4 @@ async function runClean(bench: Bench, verb: Verb): Promise<CleanRun> {
 export async function projectOf({ projectDir }: Bench): Promise<Readonly<Record<string, string>>> {
   const files = await fingerprintOf(projectDir, ['.eca-release', '.git', 'run.json']);
   return files;
-}
-
-async function freePort(first: number): Promise<number> {
-  for (let port = first; port < first + 500; port += 1) if (await isFree(port)) return port;
-  throw new Error(`No port from ${first} on is free`);
-}
-
-async function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }

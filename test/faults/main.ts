@@ -4,7 +4,7 @@ import { chooseCells, pairsOf } from './choose-cells.ts';
 import { HELP, readFlags, type Flags } from './flags.ts';
 import { makeStart, openLane, type Lane } from './lane.ts';
 import { impossiblePairs, matrixTable } from './matrix-table.ts';
-import { writeReliability } from './reliability-document.ts';
+import { comparisonTable, writeReliability } from './reliability-document.ts';
 
 /** A sample stops here, whatever is left; with what is under way it ends within ten minutes. */
 const SAMPLE_MS = 9 * 60_000;
@@ -22,7 +22,9 @@ async function runMatrix(choice: Flags): Promise<boolean> {
   const lanes: Lane[] = [];
   try {
     for (let index = 0; index < choice.lanes; index += 1) lanes.push(await openLane(index, start));
-    const pairs = lanes[0] === undefined ? [] : pairsOf(lanes[0]);
+    const [first] = lanes;
+    if (first === undefined) throw new Error('--lanes wants a number above 0');
+    const pairs = pairsOf(first);
     const cells = chooseCells(pairs, choice);
     if (choice.isList) {
       for (const cell of cells) print(nameOf(cell));
@@ -37,9 +39,11 @@ async function runMatrix(choice: Flags): Promise<boolean> {
       `\n${matrixTable(pairs, outcomes)}\n\nn/a: these pairs cannot happen\n${impossiblePairs(pairs)}`,
     );
     const isWhole = outcomes.length === possible;
-    if (isWhole) {
+    if (isWhole || choice.isCompared) {
       const { compareWithSalesforceCli } = await import('./salesforce-cli.ts');
-      await writeReliability(pairs, outcomes, await compareWithSalesforceCli(outcomes, print));
+      const comparisons = await compareWithSalesforceCli(outcomes, first.clean.release, print);
+      print(`\n${comparisonTable(comparisons)}`);
+      if (isWhole) await writeReliability(pairs, outcomes, comparisons);
     }
     return summarize(outcomes, cells.length - outcomes.length);
   } finally {

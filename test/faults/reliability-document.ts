@@ -35,16 +35,17 @@ function between(text: string, name: string, content: string): string {
 
 const STEPS = { create: 'the request for a version', poll: 'the first look at the build' } as const;
 
-function comparisonTable(comparisons: readonly Comparison[]): string {
+/** Markdown, a line for each fault and step. */
+export function comparisonTable(comparisons: readonly Comparison[]): string {
   const heads = ['Fault', 'at', 'eca-release', 'versions', 'sf', 'id told', 'versions'];
   const lines = comparisons.map(({ fault, step, ours, theirs }) => [
     fault.title,
     STEPS[step],
     exitText(ours),
-    String(ours.versions),
+    String(ours.builds),
     exitText(theirs),
     theirs.exitCode === 0 || theirs.toldId ? 'yes' : 'no',
-    theirs.versions === 1 ? '1' : `**${theirs.versions}**`,
+    theirs.builds === 1 ? '1' : `**${theirs.builds}**`,
   ]);
   return [heads, heads.map(() => '---'), ...lines]
     .map((line) => `| ${line.join(' | ')} |`)

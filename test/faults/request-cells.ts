@@ -25,7 +25,8 @@ export function cellsOf(requests: readonly RecordedRequest[]): readonly RequestC
       title: nthOfTitle === 1 ? title : `${title} (${nthOfTitle})`,
       match: {
         method,
-        path: `/^${escaped(path)}(\\?|$)/`,
+        // Clients whose login ends in a slash send //services/…
+        path: `/^\\/*${escaped(path)}(\\?|$)/`,
         ...(soap !== undefined && { soap }),
         ...(soql !== undefined && { soql: `/^${escaped(soql)}$/` }),
       },

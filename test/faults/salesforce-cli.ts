@@ -9,7 +9,8 @@ import { installSf, type InstalledSf } from '../conformance/install-sf.ts';
 import { makeProject } from '../support/make-project.ts';
 import { SHIPPED_SEED } from '../support/shipped-seed.ts';
 import { namesId, type CellOutcome } from './cell.ts';
-import { requestPlaces } from './clean-run.ts';
+import { requestPlaces, type CleanRun } from './clean-run.ts';
+import { freePort } from './free-port.ts';
 import type { RequestPlace } from './place.ts';
 import { REQUEST_FAULTS, type RequestFault } from './request-faults.ts';
 
@@ -25,22 +26,26 @@ export type Step = 'create' | 'poll';
 
 /** What came of a run that was hit, and of the same command once more where it failed. */
 export interface Ended {
-  /** Nothing where it had to be ended after a minute of waiting. */
+  /** Nothing where it was ended because it went on waiting. */
   readonly exitCode: number | null | undefined;
   /** Whether the run that was hit named the request or the version. */
   readonly toldId: boolean;
-  /** In the hub, in the end. */
-  readonly versions: number;
+  /** Requests for a version that the hub took, each of which becomes one. */
+  readonly builds: number;
 }
 
 /** Later than every retry and poll; the CLI itself listens to a silent server for half an hour. */
-const PATIENCE_MS = 75_000;
+const PATIENCE_MS = 120_000;
 const NOON = Date.parse('2026-11-02T12:00:00Z');
-const FIRST_PORT = 20_900;
+/** As the project file calls it. */
+const PACKAGE = 'Acme Connector';
+/** Beside the lanes. */
+const PORT_INDEX = 20;
 
 /** Lets the unmodified sf CLI meet the same faults at the same hub. Our side is what the matrix saw. */
 export async function compareWithSalesforceCli(
   outcomes: readonly CellOutcome[],
+  { requests }: CleanRun,
   print: (text: string) => void,
 ): Promise<readonly Comparison[]> {
   const sf = await installSf(print);
@@ -53,11 +58,11 @@ export async function compareWithSalesforceCli(
         const place = places[step];
         // The session of `sf org login access-token` cannot be renewed, whoever asks.
         if (fault.name === '401-for-good' || fault.impossibleAt?.(place) !== undefined) continue;
-        const ours = oursOf(outcomes, step, fault);
+        const ours = oursOf(outcomes, stepsOf(requests)[step], fault);
         if (ours === undefined) continue;
         const theirs = await bench.run(place, fault);
         print(
-          `sf    ${step}: ${fault.name}: exit ${String(theirs.exitCode)}, ${theirs.versions} versions`,
+          `sf    ${step}: ${fault.name}: exit ${String(theirs.exitCode)}, ${theirs.builds} builds`,
         );
         comparisons.push({ fault, step, ours, theirs });
       }
@@ -84,17 +89,13 @@ function isLook(soql: string | undefined): boolean {
 
 function oursOf(
   outcomes: readonly CellOutcome[],
-  step: Step,
+  place: RequestPlace,
   fault: RequestFault,
 ): Ended | undefined {
-  const requests = outcomes.flatMap(({ cell }) =>
-    cell.place.kind === 'request' && cell.place.verb === 'release' ? [cell.place] : [],
-  );
-  const place = stepsOf([...new Set(requests)])[step];
   const outcome = outcomes.find(({ cell }) => cell.place === place && cell.fault === fault);
-  return (
-    outcome && { exitCode: outcome.exitCode, toldId: outcome.toldId, versions: outcome.versions }
-  );
+  if (outcome === undefined) return undefined;
+  const { exitCode, toldId, builds } = outcome;
+  return { exitCode, toldId, builds };
 }
 
 interface SfBench {
@@ -107,6 +108,7 @@ interface SfBench {
 async function openSfBench(sf: InstalledSf): Promise<SfBench> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'eca-release-sf-')));
   const template = await makeProject();
+  const port = await freePort(PORT_INDEX);
   const [home, projectDir, stateDir] = ['home', 'project', 'hub'].map((name) =>
     join(folder, name),
   ) as [string, string, string];
@@ -154,7 +156,7 @@ async function openSfBench(sf: InstalledSf): Promise<SfBench> {
     const opened = await startHub({
       seedFile: SHIPPED_SEED,
       stateDir,
-      port: FIRST_PORT,
+      port,
       // Over at the second look: the CLI looks twice at once, and then every 30 seconds.
       buildMs: 1,
       readMs: () => NOON + looksAt(hub),
@@ -177,23 +179,18 @@ async function openSfBench(sf: InstalledSf): Promise<SfBench> {
     return openHub(faults, onFault);
   }
 
-  const create =
-    'package version create --package AcmeConnector --target-dev-hub hub --installation-key-bypass --code-coverage --wait 5 --json'.split(
+  const create = [
+    ...'package version create --target-dev-hub hub --installation-key-bypass --code-coverage --wait 5 --json'.split(
       ' ',
-    );
-  const { accessToken, url } = (await openHub([])).login.accessToken
-    ? { accessToken: hub?.login.accessToken ?? '', url: hub?.url ?? '' }
-    : { accessToken: '', url: '' };
-  const login = [
-    'org',
-    'login',
-    'access-token',
-    '--instance-url',
-    url,
-    '--alias',
-    'hub',
-    '--no-prompt',
+    ),
+    '--package',
+    PACKAGE,
   ];
+  const {
+    url,
+    login: { accessToken },
+  } = await openHub([]);
+  const login = `org login access-token --instance-url ${url} --alias hub --no-prompt`.split(' ');
   const loggedIn = await start(login, folder, accessToken).finished;
   if (loggedIn.exitCode !== 0) throw new Error(`sf could not log in:\n${loggedIn.printed}`);
 
@@ -206,13 +203,15 @@ async function openSfBench(sf: InstalledSf): Promise<SfBench> {
     },
     async run(place, fault) {
       const { faults, signal } = fault.strike(place);
-      const run: { child?: ReturnType<typeof start>['child'] } = {};
+      const run: { child?: ReturnType<typeof start>['child']; isStruck?: true } = {};
       await begin(faults, () => {
+        run.isStruck = true;
         if (signal !== undefined) run.child?.kill(signal);
       });
       const { child, finished } = start(create, projectDir, accessToken);
       run.child = child;
       const { exitCode, printed } = await finished;
+      if (run.isStruck !== true) throw new Error(`${fault.name} never struck sf:\n${printed}`);
       if (exitCode !== 0) {
         await openHub([]);
         await start(create, projectDir, accessToken).finished;
@@ -220,7 +219,7 @@ async function openSfBench(sf: InstalledSf): Promise<SfBench> {
       return {
         exitCode,
         toldId: namesId({ stdout: printed, stderr: '' }),
-        versions: (await recordsIn(stateDir)).versions.length,
+        builds: (await recordsIn(stateDir)).createRequests.length,
       };
     },
     async close() {
@@ -243,7 +242,7 @@ async function createPackage(hub: RunningHub, projectDir: string): Promise<void>
       'content-type': 'application/json',
     },
     body: JSON.stringify({
-      Name: 'Acme Connector',
+      Name: PACKAGE,
       NamespacePrefix: 'acmeconnect',
       ContainerOptions: 'Managed',
     }),
@@ -251,7 +250,7 @@ async function createPackage(hub: RunningHub, projectDir: string): Promise<void>
   const { id } = (await answer.json()) as { readonly id: string };
   const file = join(projectDir, 'sfdx-project.json');
   const project = JSON.parse(await readFile(file, 'utf8')) as Readonly<Record<string, unknown>>;
-  const changed = { ...project, packageAliases: { AcmeConnector: id } };
+  const changed = { ...project, packageAliases: { [PACKAGE]: id } };
   await writeFile(file, JSON.stringify(changed, undefined, 2));
 }
 
