@@ -269,6 +269,16 @@ const CASES: readonly [name: string, ailment: Ailment, named: readonly string[]]
     ['workflow-concurrency: warn'],
   ],
   [
+    'a workflow that is no YAML',
+    workflow((text) => text.replace('concurrency:', 'concurrency: [')),
+    ['workflow-secrets: unknown', 'workflow-permissions: unknown', 'workflow-concurrency: unknown'],
+  ],
+  [
+    'a workflow with a pattern that lacks its quotes',
+    workflow((text) => text.replace(/^on:\n/m, 'on:\n  pull_request: { paths: [*.js] }\n')),
+    ['workflow-secrets: unknown', 'workflow-permissions: unknown', 'workflow-concurrency: unknown'],
+  ],
+  [
     'a job whose secret is not set',
     { question: { job: { present: ['DEVHUB_JWT_CLIENT_ID'], missing: ['DEVHUB_JWT_KEY'] } } },
     ['job-secrets: fail'],
@@ -302,6 +312,24 @@ const SOUND: readonly [name: string, ailment: Ailment, check: string][] = [
     'a job with its secrets',
     { question: { job: { present: ['DEVHUB_AUTH_URL'], missing: [] } } },
     'job-secrets',
+  ],
+  [
+    'a job of the action that names its permissions, after one that only rehearses',
+    workflowFile(`on: push
+concurrency: release
+jobs:
+  try:
+    permissions: write-all
+    steps:
+      - run: npm run release -- --rehearse
+  release:
+    permissions: { contents: write }
+    steps:
+      - uses: acme/eca-release@v1
+        env:
+          DEVHUB_JWT_KEY: \${{ secrets.KEY }}
+`),
+    'workflow-permissions',
   ],
   [
     'a Connected App without OAuth',
@@ -439,6 +467,12 @@ function editing(file: string, edit: (text: string) => string): (folder: string)
 
 function workflow(edit: (text: string) => string): Ailment {
   return { checkout: editing('.github/workflows/release.yml', edit) };
+}
+
+function workflowFile(text: string): Ailment {
+  return {
+    checkout: async (folder) => writeFile(join(folder, '.github/workflows/release.yml'), text),
+  };
 }
 
 function metadata(type: string, elements: string): string {

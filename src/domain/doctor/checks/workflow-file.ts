@@ -1,7 +1,7 @@
-import { parseDocument } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import type { DoctorFacts, WorkflowFile } from '../facts.ts';
 import type { Judgement } from '../finding.ts';
-import { judged } from '../judge.ts';
+import { cannotTell, judged } from '../judge.ts';
 
 /** A workflow that releases, as far as the checks look at it. */
 export interface ReleaseWorkflow {
@@ -19,26 +19,47 @@ export function ofReleaseWorkflows(
   { workflows }: DoctorFacts,
   judge: (workflow: ReleaseWorkflow) => Judgement,
 ): readonly Judgement[] {
-  if (workflows.kind === 'unanswered')
-    return [judged(workflows, () => judge(workflowOf({ path: '', text: '' })))];
+  if (workflows.kind === 'unanswered') return [judged<never>(workflows, judge)];
   return workflows.value
-    .map(workflowOf)
-    .filter(({ text }) => RELEASES.test(withoutRehearsals(text)))
-    .map(judge);
+    .filter(({ text }) => releases(text))
+    .map((file) => {
+      const workflow = workflowOf(file);
+      return typeof workflow === 'string' ? unreadable(file.path, workflow) : judge(workflow);
+    });
 }
 
 /** CI tries a release without a Dev Hub; that is no release. */
-function withoutRehearsals(text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => !line.includes('--rehearse') && !line.trimStart().startsWith('#'))
-    .join('\n');
+function releases(text: string): boolean {
+  return RELEASES.test(
+    text
+      .split('\n')
+      .filter((line) => !line.includes('--rehearse') && !line.trimStart().startsWith('#'))
+      .join('\n'),
+  );
 }
 
-function workflowOf({ path, text }: WorkflowFile): ReleaseWorkflow {
-  const workflow = mapOf(parseDocument(text, { logLevel: 'silent' }).toJS());
+function unreadable(path: string, reason: string): Judgement {
+  return cannotTell('GitHub does not run a workflow that cannot be read.', {
+    about: path,
+    evidence: [{ asked: path, answer: reason }],
+    fix: [`Correct the YAML of ${path}. Patterns like *.js and ** need quotes.`],
+  });
+}
+
+/** The workflow, or why it cannot be read. */
+function workflowOf({ path, text }: WorkflowFile): ReleaseWorkflow | string {
+  const document = parseDocument(text, { logLevel: 'silent' });
+  const [problem] = document.errors;
+  if (problem !== undefined) return problem.message;
+  let workflow: Readonly<Record<string, unknown>>;
+  try {
+    workflow = mapOf(document.toJS());
+  } catch (error) {
+    // An alias of nothing (*.js without quotes), or so many that they would fill the memory.
+    return error instanceof Error ? error.message : String(error);
+  }
   const jobs = Object.values(mapOf(workflow['jobs'])).map(mapOf);
-  const job = jobs.find((each) => RELEASES.test(JSON.stringify(each)));
+  const job = jobs.find((each) => releases(stringify(each)));
   return {
     path,
     text,
