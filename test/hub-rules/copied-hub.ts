@@ -28,7 +28,7 @@ const COPIED = [
   'package.json',
 ];
 /** A rule that is out may leave a test waiting for ever. */
-const TEST_TIMEOUT_MS = 20_000;
+const TEST_TIMEOUT_MS = 60_000;
 
 export interface CopiedHub {
   readonly folder: string;

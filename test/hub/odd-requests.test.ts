@@ -4,7 +4,14 @@ import { readSeed } from '../../src/embedded-hub/seed/read-seed.ts';
 import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
 import { YamlInvalid } from '../../src/embedded-hub/yaml/yaml-invalid.ts';
 import { query, rest, seedFileWith, startedHub } from './hub-fixture.ts';
-import { asked, errorOf, packageNamed, records } from './version-upload.ts';
+import {
+  ORBIT_FILES,
+  asked,
+  errorOf,
+  manifestFor,
+  packageNamed,
+  records,
+} from './version-upload.ts';
 
 const DATA = '/services/data/v68.0';
 const PACKAGES = `${DATA}/tooling/sobjects/Package2`;
@@ -141,7 +148,9 @@ describe('a version request', () => {
 });
 
 describe('a version is refused for its contents', () => {
-  it('when there are none, or no package.xml tells of them', async ({ expect }) => {
+  it('when there are none, or package.xml is missing or older than they are', async ({
+    expect,
+  }) => {
     const hub = await startedHub();
     const id = await packageNamed(hub, 'Empty');
     const inner = await new JSZip().file('destructiveChanges.txt/', '').generateAsync({
@@ -154,6 +163,12 @@ describe('a version is refused for its contents', () => {
       'package2-descriptor.json': descriptor,
     });
 
+    const early = manifestFor(ORBIT_FILES, '58.0');
+    const tooNew = await asked(hub, id, { manifest: early });
+
+    expect(await messagesOf(hub, tooNew.body)).toContain(
+      "package.xml: Unknown type name 'ExternalClientApplication' specified in package.xml",
+    );
     expect(problems).toContain('The package has no metadata.');
     expect(problems).toContain('package.xml: No package.xml found');
   });
@@ -175,6 +190,13 @@ describe('a seed', () => {
       'metadata of a type that nobody knows',
       { metadata: [{ type: 'NoSuchType', name: 'a', xml: '<a/>' }] },
       'NoSuchType is not a type the hub knows: say its directory and suffix',
+    ],
+    [
+      'a dependency on a version that is not there',
+      {
+        packages: [{ name: 'A', versions: [{ number: '1.0.0.1', dependencies: ['B@1.0.0.1'] }] }],
+      },
+      'B@1.0.0.1 is no version of a package above',
     ],
     [
       'two orgs with one id',
@@ -227,6 +249,10 @@ async function problemsOfUpload(
   for (const [path, content] of Object.entries(parts)) zip.file(path, content);
   const VersionInfo = await zip.generateAsync({ type: 'base64' });
   const { body } = await asked(hub, packageId, { request: { VersionInfo } });
+  return messagesOf(hub, body);
+}
+
+async function messagesOf(hub: RunningHub, body: unknown): Promise<unknown[]> {
   const { id } = body as { readonly id: string };
   const rows = await records(
     hub,
