@@ -1,6 +1,6 @@
 import { diagnose } from '../domain/doctor/diagnose.ts';
 import type { DoctorFacts, JobFacts, MachineFacts } from '../domain/doctor/facts.ts';
-import { both, readingFrom, readingOf } from '../domain/doctor/reading.ts';
+import { all, both, readingFrom, readingOf } from '../domain/doctor/reading.ts';
 import { reportOf, requireReady } from '../domain/doctor/report.ts';
 import { typesToDiscover } from '../domain/eca/metadata-types.ts';
 import type { OrgInspector } from '../ports/org-inspector.ts';
@@ -11,6 +11,7 @@ import { examinePackage } from './doctor/examine-package.ts';
 import { examineTarget } from './doctor/examine-target.ts';
 import { readGit } from './doctor/read-git.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
+import { workspaceChange } from './workspace-change.ts';
 
 /** What doctor is asked beside what a release is asked. */
 export interface DoctorQuestion {
@@ -64,6 +65,7 @@ async function readEverything(
   const [
     facts,
     components,
+    globalOauth,
     login,
     organization,
     permissions,
@@ -84,6 +86,11 @@ async function readEverything(
         return refs.length === 0 ? [] : opened.retrieve(refs, sourceApiVersion);
       },
     ),
+    readingFrom(
+      both(hub, project),
+      'the flags of the global OAuth settings',
+      async ([opened, { sourceApiVersion }]) => opened.readGlobalOauth(sourceApiVersion),
+    ),
     inspect('logging in', async (opened) => opened.readLogin()),
     inspect('Organization', async (opened) => opened.readOrganization()),
     inspect('UserPermissionAccess', async (opened) => opened.readPermissions()),
@@ -99,19 +106,36 @@ async function readEverything(
   ]);
   const packages = await Promise.all(
     config.packages.map(async (entry) =>
-      examinePackage(entry, { request, ports, hub, project, facts, components }),
+      examinePackage(entry, { request, ports, hub, project, facts, components, globalOauth }),
     ),
   );
-  const targets = await Promise.all(
-    question.targetOrgs.map(async (org) => examineTarget(org, { packages, request, ports })),
+  const plans = all(
+    'releases of all packages',
+    packages.map(({ plan }) => plan),
   );
+  const [targets, fileChanges] = await Promise.all([
+    Promise.all(
+      question.targetOrgs.map(async (org) => examineTarget(org, { packages, request, ports })),
+    ),
+    readingFrom(
+      both(project, plans),
+      'the files that a release keeps in shape',
+      async ([file, known]) => {
+        const change = await workspaceChange(request, ports, { project: file, plans: known });
+        await workspace.check(change);
+        return [...change.writes.map(({ path }) => path), ...change.removals];
+      },
+    ),
+  ]);
   return {
     config,
+    isTagBuild: request.buildTag !== undefined,
     machine: question.machine,
     job: question.job,
     project,
     ignoreFiles,
     git: gitState,
+    fileChanges,
     workflows,
     login,
     organization,

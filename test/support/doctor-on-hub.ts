@@ -36,6 +36,8 @@ export interface Ailment {
   readonly config?: Partial<PackageConfig>;
   readonly question?: Partial<DoctorQuestion>;
   readonly git?: Partial<Git>;
+  /** The tag of a tag build. */
+  readonly buildTag?: string;
   /** Changes files of the checkout. */
   readonly checkout?: (projectDir: string) => Promise<void>;
   /** Done in the hub before the examination. */
@@ -60,7 +62,7 @@ export async function patientWith(ailment: Ailment): Promise<Patient> {
 }
 
 async function examine(
-  { login = tokenLogin, config = {}, question = {}, git = {} }: Ailment,
+  { login = tokenLogin, config = {}, question = {}, git = {}, buildTag }: Ailment,
   hub: SeededHub,
   projectDir: string,
 ): Promise<readonly Finding[]> {
@@ -97,6 +99,7 @@ async function examine(
   };
   const release = releaseConfig();
   const request = releaseRequest({
+    buildTag,
     config: {
       ...release,
       packages: release.packages.map((entry) => ({ ...entry, ...config })),

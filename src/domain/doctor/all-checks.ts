@@ -10,15 +10,19 @@ import { appWithoutSaml } from './checks/app-without-saml.ts';
 import { connectedApp } from './checks/connected-app.ts';
 import { createPermission } from './checks/create-permission.ts';
 import { devHub } from './checks/dev-hub.ts';
+import { drift } from './checks/drift.ts';
 import { failedBefore } from './checks/failed-before.ts';
+import { fileChanges } from './checks/file-changes.ts';
 import { gitState } from './checks/git-state.ts';
 import { forceignore, gitignore } from './checks/ignore-files.ts';
 import { jobSecrets } from './checks/job-secrets.ts';
 import { lastingOrg } from './checks/lasting-org.ts';
 import { libraryVersions } from './checks/library-versions.ts';
+import { lint } from './checks/lint.ts';
 import { login } from './checks/login.ts';
 import { namespace } from './checks/namespace.ts';
 import { nodeVersion } from './checks/node-version.ts';
+import { packageContents } from './checks/package-contents.ts';
 import { packageRecord } from './checks/package-record.ts';
 import { projectFile } from './checks/project-file.ts';
 import { promotePermission } from './checks/promote-permission.ts';
@@ -51,7 +55,9 @@ export const CHECKS: readonly Check[] = [
   appWithoutSaml,
   appOauthSettings,
   appOrigin,
+  lint,
   packageRecord,
+  packageContents,
   versionNumber,
   ancestor,
   failedBefore,
@@ -59,6 +65,8 @@ export const CHECKS: readonly Check[] = [
   forceignore,
   gitignore,
   gitState,
+  drift,
+  fileChanges,
   targetReachable,
   targetInstallable,
   workflowSecrets,

@@ -2,6 +2,7 @@ import type { AppClosure } from '../eca/closure.ts';
 import type { Component } from '../eca/component.ts';
 import type { HubLogin } from '../hub-login.ts';
 import type { HubFacts, HubIdentity } from '../hub-facts.ts';
+import type { LintReport } from '../lint/finding.ts';
 import type { PackagePlan, PackageState } from '../plan/package-plan.ts';
 import type { ProjectFile } from '../project-file.ts';
 import type { PackageConfig, ReleaseConfig } from '../release-config.ts';
@@ -10,10 +11,14 @@ import type { Reading } from './reading.ts';
 /** Everything that the checks look at. Read once, side by side; judging asks nobody anything. */
 export interface DoctorFacts {
   readonly config: ReleaseConfig;
+  /** Whether a tag started the run. */
+  readonly isTagBuild: boolean;
   readonly machine: MachineFacts;
   readonly project: Reading<ProjectFile>;
   readonly ignoreFiles: Reading<IgnoreFiles>;
   readonly git: Reading<GitFacts>;
+  /** The paths that a release of all packages would keep in shape. */
+  readonly fileChanges: Reading<readonly string[]>;
   readonly workflows: Reading<readonly WorkflowFile[]>;
   /** The credentials that the environment of a workflow's job has; nothing outside of GitHub Actions. */
   readonly job: JobFacts | undefined;
@@ -89,6 +94,8 @@ export interface PackageFacts {
   readonly state: Reading<PackageState>;
   readonly apps: readonly AppFacts[];
   readonly plan: Reading<PackagePlan>;
+  /** What lint says of what is going to be packaged. */
+  readonly lint: Reading<LintReport>;
   /** Of the request that failed with the same contents, where there is one. */
   readonly failedRequest: Reading<FailedRequest | undefined>;
   /** Whether the definition file lets apps of a linked org in; nothing without such a file. */

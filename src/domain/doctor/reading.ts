@@ -29,6 +29,16 @@ export async function readingFrom<A, T>(
   return before.kind === 'unanswered' ? before : readingOf(asked, async () => ask(before.value));
 }
 
+/** All, or the first that is not there. */
+export function all<T>(asked: string, readings: readonly Reading<T>[]): Reading<readonly T[]> {
+  const values: T[] = [];
+  for (const reading of readings) {
+    if (reading.kind === 'unanswered') return reading;
+    values.push(reading.value);
+  }
+  return answered(asked, values);
+}
+
 /** Both, or the first that is not there. */
 export function both<A, B>(first: Reading<A>, second: Reading<B>): Reading<readonly [A, B]> {
   if (first.kind === 'unanswered') return first;

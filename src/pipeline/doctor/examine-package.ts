@@ -8,6 +8,7 @@ import {
 } from '../../domain/doctor/reading.ts';
 import { closureOf } from '../../domain/eca/closure.ts';
 import type { Component } from '../../domain/eca/component.ts';
+import type { GlobalOauthReading } from '../../domain/eca/global-oauth.ts';
 import type { HubFacts } from '../../domain/hub-facts.ts';
 import { requireDevHub } from '../../domain/plan/hub-requirements.ts';
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
@@ -18,6 +19,7 @@ import type { DevHub } from '../../ports/dev-hub.ts';
 import { packageState } from '../package-state.ts';
 import { planPackage } from '../plan-package.ts';
 import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
+import { lintReport, plannedLint } from '../stages/lint.ts';
 
 interface Examination {
   readonly request: ReleaseRequest;
@@ -26,12 +28,13 @@ interface Examination {
   readonly project: Reading<ProjectFile>;
   readonly facts: Reading<HubFacts>;
   readonly components: Reading<readonly Component[]>;
+  readonly globalOauth: Reading<GlobalOauthReading>;
 }
 
 /** What a release of one package would meet, as far as it can be read. */
 export async function examinePackage(
   config: PackageConfig,
-  { request, ports, hub, project, facts, components }: Examination,
+  { request, ports, hub, project, facts, components, globalOauth }: Examination,
 ): Promise<PackageFacts> {
   const state = await readingFrom(
     both(both(hub, facts), project),
@@ -63,6 +66,16 @@ export async function examinePackage(
     state,
     apps,
     plan,
+    lint: await readingFrom(
+      both(both(hub, globalOauth), both(project, plan)),
+      `lint of ${config.name}`,
+      async ([[{ identity }, read], [{ sourceApiVersion }, planned]]) =>
+        lintReport(
+          request,
+          ports,
+          plannedLint({ identity, readGlobalOauth: async () => read }, [planned], sourceApiVersion),
+        ),
+    ),
     failedRequest: await readingFrom(
       both(hub, plan),
       'the request that failed',

@@ -1,4 +1,5 @@
 import { ReleaseError } from '../../domain/errors.ts';
+import { hubDrifted, stopsAtDrift } from '../../domain/plan/drift.ts';
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import { alreadyReleased } from '../../domain/plan/version-decision.ts';
 import { ancestorFor } from '../../domain/version/ancestor.ts';
@@ -95,24 +96,10 @@ function checkDrift(
 ): void {
   const drifted = plans.flatMap(({ directory }) => directory.drift);
   if (drifted.length === 0) return;
-  const stops =
-    config.drift === 'stop' || (config.drift === 'stop-on-tag' && buildTag !== undefined);
-  if (!stops) {
-    emit('warning.raised', {
-      message: `The hub differs from what lies here in ${drifted.join(', ')}: the hub's is taken.`,
-      actions: ['Commit the difference, so that a tag build takes it too.'],
-    });
-    return;
-  }
-  throw new ReleaseError('HUB_DRIFTED', "The hub's app is not what is committed", {
-    found: `a difference in ${drifted.join(', ')}`,
-    wanted: 'the app as it was committed with the tag',
-    why: 'What a tag releases has to be what was reviewed under that tag.',
-    actions: [
-      'Take it over: npm run eca -- retrieve, look at the difference, commit, and tag that commit.',
-      'Or change the app back in the hub.',
-      'Or allow it: drift: accept in config/release.yaml.',
-    ],
+  if (stopsAtDrift(config.drift, buildTag !== undefined)) throw hubDrifted(drifted);
+  emit('warning.raised', {
+    message: `The hub differs from what lies here in ${drifted.join(', ')}: the hub's is taken.`,
+    actions: ['Commit the difference, so that a tag build takes it too.'],
   });
 }
 

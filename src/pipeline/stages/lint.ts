@@ -21,7 +21,7 @@ export interface DirectoryToLint {
 
 /** What was read of the hub for lint; absent where none was asked. */
 export interface HubForLint {
-  readonly hub: DevHub;
+  readonly hub: Pick<DevHub, 'identity' | 'readGlobalOauth'>;
   readonly policies: readonly Component[];
 }
 
@@ -36,7 +36,7 @@ const NO_HUB = 'no Dev Hub was asked; --with-hub asks the configured one';
 
 /** What a release is going to package: the hub's files where they are going to lie, with the hub's own knowledge. */
 export function plannedLint(
-  hub: DevHub,
+  hub: HubForLint['hub'],
   plans: readonly PackagePlan[],
   apiVersion: string,
 ): LintWork {
@@ -56,7 +56,7 @@ export async function lintRelease(
   ports: ReleasePorts,
   work: LintWork,
 ): Promise<StageOutcome<void>> {
-  const report = await judge(request, ports, work);
+  const report = await lintReport(request, ports, work);
   const findings = report.findings.filter(({ severity }) => severity !== 'info');
   return tell(ports, { ...report, findings }, countOf(report, 'info'));
 }
@@ -67,12 +67,13 @@ export async function lintEverything(
   ports: ReleasePorts,
   work: LintWork,
 ): Promise<StageOutcome<void>> {
-  return tell(ports, await judge(request, ports, work), 0);
+  return tell(ports, await lintReport(request, ports, work), 0);
 }
 
-async function judge(
+/** What lint finds, and nothing done about it. */
+export async function lintReport(
   { config: { lint: settings }, configFile }: ReleaseRequest,
-  ports: ReleasePorts,
+  ports: Pick<ReleasePorts, 'workspace' | 'clock'>,
   { directories, apiVersion, hub, ruleSet }: LintWork,
 ): Promise<LintReport> {
   const reading = await hub?.hub.readGlobalOauth(apiVersion);
@@ -96,7 +97,7 @@ async function knowledgeOf(
   { hub, policies }: HubForLint,
   reading: GlobalOauthReading,
   { definitionFile }: PackageConfig,
-  { workspace, clock }: ReleasePorts,
+  { workspace, clock }: Pick<ReleasePorts, 'workspace' | 'clock'>,
 ): Promise<HubKnowledge> {
   const definition =
     definitionFile === undefined ? undefined : await workspace.read(definitionFile);

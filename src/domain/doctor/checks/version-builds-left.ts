@@ -1,6 +1,6 @@
 import type { Slots } from '../../hub-facts.ts';
 import type { Check } from '../check.ts';
-import type { DoctorFacts } from '../facts.ts';
+import type { DoctorFacts, PackageFacts } from '../facts.ts';
 import type { Judgement } from '../finding.ts';
 import { cannotTell, fail, judged, pass, warn } from '../judge.ts';
 
@@ -18,11 +18,13 @@ export const versionBuildsLeft: Check = {
 };
 
 function judgeLimit(
-  { hub, config }: DoctorFacts,
+  { hub, packages }: DoctorFacts,
   limit: string,
   validation: 'full' | 'skipped',
 ): Judgement {
-  const needed = config.packages.filter((entry) => entry.validation === validation).length;
+  const needed = packages.filter(
+    ({ config, plan }) => config.validation === validation && mayBuild(plan),
+  ).length;
   return judged(
     hub,
     ({ versionSlots }) => {
@@ -52,6 +54,11 @@ function judgeLimit(
     },
     limit,
   );
+}
+
+/** What is there already needs no build; where it cannot be told, it may be one. */
+function mayBuild(plan: PackageFacts['plan']): boolean {
+  return plan.kind === 'unanswered' || plan.value.decision.kind === 'build';
 }
 
 function answerOf(slots: Slots | undefined): string {
