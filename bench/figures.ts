@@ -29,7 +29,7 @@ export function isMet({ values, target }: Figures): boolean {
   return target === undefined || median(values) <= target;
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = values.toSorted((left, right) => left - right);
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? Number.NaN;
