@@ -11,16 +11,17 @@ const WORDS: Readonly<Record<Verdict, string>> = {
 };
 const COLOURS = { pass: 'green', warn: 'yellow', fail: 'red', unknown: 'cyan' } as const;
 
-/** Every check a line; what is not well with its evidence and what to do about it. */
+/** Every check a line; what is not well with its evidence and what to do about it, each step once. */
 export function doctorText({ findings, counts }: DoctorReport, look: Look): string {
   const areas = [...new Set(findings.map(({ area }) => area))];
+  const told = new Set<string>();
   return [
     ...areas.map((area) =>
       [
         look.paint('bold', area),
         ...findings
           .filter((finding) => finding.area === area)
-          .map((finding) => findingText(finding, look)),
+          .map((finding) => findingText(finding, told, look)),
       ].join('\n'),
     ),
     [
@@ -30,8 +31,9 @@ export function doctorText({ findings, counts }: DoctorReport, look: Look): stri
   ].join('\n\n');
 }
 
-function findingText(finding: Finding, { paint, symbols }: Look): string {
-  const { verdict, title, about, says, evidence, fix, code } = finding;
+/** @param told the steps that stand further up; a check that only waits for them is told in a line */
+function findingText(finding: Finding, told: Set<string>, { paint, symbols }: Look): string {
+  const { check, verdict, title, about, says, evidence, fix, code } = finding;
   const symbol = {
     pass: symbols.done,
     warn: symbols.warning,
@@ -41,8 +43,12 @@ function findingText(finding: Finding, { paint, symbols }: Look): string {
   const subject = about === undefined ? title : `${title} (${printable(about)})`;
   const mark = `  ${paint(COLOURS[verdict], symbol)} ${subject}`;
   if (verdict === 'pass') return `${mark}  ${paint('dim', printable(says))}`;
+  const verdictText = `${paint(COLOURS[verdict], WORDS[verdict])} ${paint('dim', `(${check})`)}`;
+  if (verdict === 'unknown' && fix.every((step) => told.has(step)))
+    return `${mark}  ${verdictText} ${paint('dim', 'until what stands above is done')}`;
+  for (const step of fix) told.add(step);
   return [
-    `${mark}  ${paint(COLOURS[verdict], WORDS[verdict])}`,
+    `${mark}  ${verdictText}`,
     `      ${printable(says)}`,
     ...evidence.map(({ asked, answer }) =>
       paint('dim', `      ${printable(asked)} ${symbols.arrow} ${printable(answer)}`),

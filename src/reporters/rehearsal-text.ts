@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, string>> = {
   plan: 'npm run eca -- plan',
   retrieve: 'npm run eca -- retrieve',
   lint: 'npm run eca -- lint --with-hub',
+  doctor: 'npm run eca -- doctor',
 };
 
 /** Stands at the end of a rehearsal: what it was, and after a good one how to do it for real. */

@@ -67,7 +67,6 @@ export interface OrganizationFacts {
 export type UserPermissions = Readonly<Record<PermissionName, boolean | undefined>>;
 
 export const PERMISSIONS = [
-  'ExternalClientAppViewer',
   'ExternalClientAppDeveloper',
   'Packaging2',
   'Packaging2PromoteVersion',

@@ -22,7 +22,7 @@ export function reportOf(findings: readonly Finding[]): DoctorReport {
 export function requireReady({ findings }: DoctorReport): void {
   const failed = findings.filter(({ verdict }) => verdict === 'fail');
   if (failed.length === 0) return;
-  throw new ReleaseError('NOT_READY' satisfies ErrorCode, 'A release would not succeed', {
+  throw new ReleaseError('NOT_READY' satisfies ErrorCode, 'Not everything is ready', {
     found: failed
       .map(({ check, about }) => (about === undefined ? check : `${check} (${about})`))
       .join(', '),

@@ -22,6 +22,15 @@ const NOT_PLANNED = [
   'file-changes: unknown',
 ];
 
+/** What cannot be told of an app that is not there. */
+const NO_APP = [
+  'app-packaged: unknown',
+  'app-without-saml: unknown',
+  'app-oauth-settings: unknown',
+  'app-origin: unknown',
+  ...NOT_PLANNED,
+];
+
 const PRODUCTION = 'admin@globex.example';
 const SANDBOX = 'admin@initech.example.test';
 
@@ -64,7 +73,18 @@ const CASES: readonly [name: string, ailment: Ailment, named: readonly string[]]
   ],
   ['a namespace that is not linked', seeded({ namespaces: [] }), ['namespace: fail']],
   ['a hub with the namespace itself', org({ namespace: 'acmeconnect' }), ['namespace: fail']],
-  ['a user without apps', lacking('ExternalClientAppDeveloper'), ['app-permission: fail']],
+  ['a user who may only see apps', lacking('ExternalClientAppDeveloper'), ['app-permission: warn']],
+  [
+    'a user without apps',
+    {
+      seed: (seed) => ({
+        ...seed,
+        login: { ...seed.login, lacksPermissions: ['ExternalClientAppDeveloper'] },
+        apps: [],
+      }),
+    },
+    ['app-permission: fail', 'app-found: fail', ...NO_APP],
+  ],
   [
     'a user without packages',
     lacking('Packaging2'),
@@ -76,14 +96,7 @@ const CASES: readonly [name: string, ailment: Ailment, named: readonly string[]]
   [
     'an app that is not there',
     { config: { apps: ['Acme_Conector'] } },
-    [
-      'app-found: fail',
-      'app-packaged: unknown',
-      'app-without-saml: unknown',
-      'app-oauth-settings: unknown',
-      'app-origin: unknown',
-      ...NOT_PLANNED,
-    ],
+    ['app-found: fail', ...NO_APP],
   ],
   [
     'a Local app',
@@ -131,6 +144,11 @@ const CASES: readonly [name: string, ailment: Ailment, named: readonly string[]]
     'an app that keeps one refresh token for ever',
     globalOauth({ isRefreshTokenRotationEnabled: false }),
     ['lint: fail'],
+  ],
+  [
+    'an app whose global OAuth settings the hub does not show',
+    app({ globalOauth: undefined }),
+    ['lint: unknown'],
   ],
   [
     'an app with a scope that is more than most need',
@@ -556,14 +574,7 @@ function connectedApp(name: string, elements: readonly string[]): Ailment {
 
 /** What cannot be told where the hub does not hand out apps in the project's API version. */
 function noAppsRead(): readonly string[] {
-  return [
-    'app-found: unknown',
-    'app-packaged: unknown',
-    'app-without-saml: unknown',
-    'app-oauth-settings: unknown',
-    'app-origin: unknown',
-    ...NOT_PLANNED,
-  ];
+  return ['app-found: unknown', ...NO_APP];
 }
 
 /** A request with the tag of these contents, whose upload is no package. */

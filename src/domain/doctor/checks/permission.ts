@@ -5,7 +5,6 @@ import type { Reading } from '../reading.ts';
 
 /** Salesforce's labels of the permissions, as Setup shows them. */
 const LABELS: Readonly<Record<PermissionName, string>> = {
-  ExternalClientAppViewer: 'View all External Client Apps',
   ExternalClientAppDeveloper: 'Create, edit, and delete External Client Apps',
   Packaging2: 'Create and Update Second-Generation Packages',
   Packaging2PromoteVersion: 'Promote a package version to released',

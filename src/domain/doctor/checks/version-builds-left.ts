@@ -27,13 +27,18 @@ function judgeLimit(
   ).length;
   return judged(
     hub,
-    ({ versionSlots }) => {
+    ({ versionSlots, isDevHub }) => {
       const slots = validation === 'full' ? versionSlots.validated : versionSlots.withoutValidation;
       const evidence = [{ asked: `limits: ${limit}`, answer: answerOf(slots) }];
       const told = { about: limit, evidence };
       const fix = [
         'Wait: the limit starts anew 24 hours after the builds were asked for. sf org list limits --target-org ALIAS',
       ];
+      if (!isDevHub)
+        return cannotTell('Only a Dev Hub builds versions.', {
+          ...told,
+          fix: ['First see to the check dev-hub.'],
+        });
       if (slots === undefined)
         return cannotTell('The org does not show its limits to this user.', {
           ...told,
