@@ -7,12 +7,14 @@ import { runGit } from './run-git.ts';
 
 /** The repository a project lies in, asked through the git command; without git there is no repository. */
 export function openGitCheckout(projectDir: string): Git {
+  // Asked once: every question starts a process, and a folder does not become a repository while a run lasts.
+  let asked: Promise<boolean> | undefined;
+  const inRepository = async () => (asked ??= isRepository(projectDir));
   return {
-    isRepository: async () => isRepository(projectDir),
-    headCommit: async () => ((await isRepository(projectDir)) ? headCommit(projectDir) : undefined),
+    isRepository: inRepository,
+    headCommit: async () => ((await inRepository()) ? headCommit(projectDir) : undefined),
     async tagsAtHead() {
-      if (!(await isRepository(projectDir)) || (await headCommit(projectDir)) === undefined)
-        return [];
+      if (!(await inRepository()) || (await headCommit(projectDir)) === undefined) return [];
       const result = await runGit(projectDir, ['tag', '--points-at', 'HEAD']);
       if (result.kind !== 'done') throw gitFailed(projectDir, result);
       return result.output.split('\n').filter(Boolean).toSorted();
@@ -24,7 +26,7 @@ export function openGitCheckout(projectDir: string): Git {
     },
     async uncommitted(paths) {
       const present = await presentFiles(projectDir, paths);
-      if (present.length === 0 || !(await isRepository(projectDir))) return present;
+      if (present.length === 0 || !(await inRepository())) return present;
       return uncommittedOf(projectDir, present);
     },
   };
