@@ -46,6 +46,11 @@ function unknownCode(asked: string, meant: string | undefined): ReleaseError {
     actions: [
       ...(meant === undefined ? [] : [`Did you mean ${meant}?`]),
       'See all codes: npm run eca -- explain',
+      ...(/\s/.test(asked)
+        ? [
+            'A text without an entry is for Salesforce Support: quote it as it is, with its ErrorId.',
+          ]
+        : []),
     ],
   });
 }

@@ -27,7 +27,12 @@ export function orgInspector(
   clock: Clock,
 ): OrgInspector {
   return {
-    readLogin: async () => ({ ...identity, kind, ...tokenFacts(connection.accessToken) }),
+    readLogin: async () => ({
+      ...identity,
+      kind,
+      holdsRenewal: holdsRenewal(connection),
+      ...tokenFacts(connection.accessToken),
+    }),
     readOrganization: async () => readOrganization(connection),
     readPermissions: async () => readPermissions(connection),
     readAccess: async (objectName) => readAccess(connection, objectName),
@@ -46,6 +51,12 @@ export function orgInspector(
       });
     },
   };
+}
+
+/** A refresh token, or the key of a JWT login: `sf org login access-token` stores neither. */
+function holdsRenewal(connection: Connection): boolean {
+  const { refreshToken, privateKey } = connection.getAuthInfoFields();
+  return refreshToken !== undefined || privateKey !== undefined;
 }
 
 const CLAIMS = z.object({ exp: z.number().optional() });

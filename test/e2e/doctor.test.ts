@@ -36,6 +36,19 @@ describe('doctor', () => {
     expect(await testbed.hub.records()).toEqual(records);
   });
 
+  it.each([
+    ['access-token', 'warn'],
+    ['refresh-token', 'pass'],
+  ] as const)('says of a login of the sf CLI with %s whether it lasts', async (login, verdict) => {
+    const testbed = await openTestbed({ login });
+
+    const { stdout } = await doctor(testbed, '--json');
+
+    const record = JSON.parse(stdout) as RunRecord;
+    const verdicts = record.doctor?.findings.filter(({ check }) => check === 'session-end');
+    expect(verdicts?.map((finding) => finding.verdict)).toEqual([verdict]);
+  });
+
   it('tells people what is amiss, with its evidence and its fix', async () => {
     const testbed = await openTestbed();
 

@@ -49,6 +49,8 @@ export interface MachineFacts {
 export interface LoginFacts extends HubIdentity {
   /** How the login was made; embedded: the tool started the org itself. */
   readonly kind: HubLogin['kind'] | 'embedded';
+  /** Of a login of the sf CLI: whether it holds what renews its session. */
+  readonly holdsRenewal: boolean;
   /** Whether the access token is a JWT, which older SOAP APIs do not take. */
   readonly usesJwtToken: boolean;
   /** When the session ends, ISO 8601, as far as the token itself says. */

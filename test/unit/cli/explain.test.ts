@@ -66,6 +66,12 @@ describe('explain', () => {
     expect(stderr).toContain('Did you mean APP_IS_LOCAL?');
   });
 
+  it('says whom to ask about a text that has no entry', async () => {
+    const { stderr } = await explain('Something', 'went', 'wrong');
+
+    expect(stderr).toContain('is for Salesforce Support: quote it as it is');
+  });
+
   it('does not repeat what looks like a secret', async () => {
     const { stderr } = await explain('force://PlatformCLI::token@acme.my.salesforce.com');
 

@@ -1,6 +1,6 @@
 import type { Check } from '../check.ts';
 import type { LoginFacts } from '../facts.ts';
-import type { Judgement } from '../finding.ts';
+import type { Evidence, Judgement } from '../finding.ts';
 import { judged, pass, warn } from '../judge.ts';
 
 /** A build may take an hour, and the session has to last as long or be renewed. */
@@ -11,7 +11,7 @@ export const sessionEnd: Check = {
   judge: ({ login, job }) => [judged(login, (facts) => judgeKind(facts, job !== undefined))],
 };
 
-function judgeKind({ kind, endsAt }: LoginFacts, isJob: boolean): Judgement {
+function judgeKind({ kind, holdsRenewal, endsAt }: LoginFacts, isJob: boolean): Judgement {
   const evidence = [
     { asked: 'kind of login', answer: kind },
     { asked: 'end, as the token says', answer: endsAt ?? 'it does not say' },
@@ -22,9 +22,9 @@ function judgeKind({ kind, endsAt }: LoginFacts, isJob: boolean): Judgement {
     case 'jwt':
       return pass('A JWT login is signed anew when its session ends.', { evidence });
     case 'stored':
-      return pass('The sf CLI renews its logins, unless they were made from an access token.', {
-        evidence,
-      });
+      return holdsRenewal
+        ? pass('The sf CLI renews it when its session ends.', { evidence })
+        : notRenewed(endsAt, evidence);
     case 'refresh-token':
       return isJob
         ? warn(
@@ -36,17 +36,21 @@ function judgeKind({ kind, endsAt }: LoginFacts, isJob: boolean): Judgement {
           )
         : pass('It is renewed with its refresh token.', { evidence });
     case 'access-token':
-      return warn(
-        endsAt === undefined
-          ? 'An access token cannot be renewed, and does not say when it ends.'
-          : `An access token cannot be renewed; this one ends at ${endsAt}.`,
-        {
-          evidence,
-          fix: [
-            'Make a new one right before a release: sf org auth show-access-token --target-org ALIAS',
-            'Or use a login that renews itself: JWT (DEVHUB_JWT_…), or --target-dev-hub ALIAS.',
-          ],
-        },
-      );
+      return notRenewed(endsAt, evidence);
   }
+}
+
+function notRenewed(endsAt: string | undefined, evidence: readonly Evidence[]): Judgement {
+  return warn(
+    endsAt === undefined
+      ? 'An access token cannot be renewed, and does not say when it ends.'
+      : `An access token cannot be renewed; this one ends at ${endsAt}.`,
+    {
+      evidence,
+      fix: [
+        'Log in so that the session is renewed: sf org login web --alias ALIAS, or JWT in CI (DEVHUB_JWT_…).',
+        'Or take a new token right before a release: sf org auth show-access-token --target-org ALIAS',
+      ],
+    },
+  );
 }
