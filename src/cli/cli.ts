@@ -16,7 +16,7 @@ import {
   asksHub,
   type RunFlags,
 } from './run-flags.ts';
-import type { Pipeline, Surroundings } from './run-verb.ts';
+import type { Pipeline, Surroundings, VerbFrame } from './run-verb.ts';
 import { TOOL_VERSION } from './tool-version.ts';
 
 const EXIT_CODES = `
@@ -30,13 +30,10 @@ Exit codes:
   7   Salesforce could not build or promote the version
   70  a defect of eca-release`;
 
-interface RunVerb {
-  readonly name: string;
+interface RunVerb extends VerbFrame {
   readonly description: string;
   readonly flags: readonly ((command: Command) => Command)[];
   readonly settings: readonly OverrideName[];
-  /** False: it needs no org, and asks one only where flags say so. */
-  readonly needsHub: boolean;
   readonly load: (flags: RunFlags, surroundings: Surroundings) => Promise<Pipeline>;
 }
 
@@ -58,6 +55,7 @@ const RUN_VERBS: readonly RunVerb[] = [
     ],
     settings: [...EVERY_VERB, 'output', ...BUILDING],
     needsHub: true,
+    needsKeys: true,
     load: async () => (await import('../pipeline/release.ts')).release,
   },
   {
@@ -67,6 +65,7 @@ const RUN_VERBS: readonly RunVerb[] = [
     flags: [addBuildFlags, addPromotionFlag, addWorkspaceFlags, addPlanFlags],
     settings: [...EVERY_VERB, 'drift'],
     needsHub: true,
+    needsKeys: true,
     load: async () => (await import('../pipeline/plan.ts')).plan,
   },
   {
@@ -75,6 +74,7 @@ const RUN_VERBS: readonly RunVerb[] = [
     flags: [addDoctorFlags, addWorkspaceFlags],
     settings: EVERY_VERB,
     needsHub: true,
+    needsKeys: false,
     load: async (flags, { environment }) => {
       const [{ doctor }, { doctorQuestion }] = await Promise.all([
         import('../pipeline/doctor.ts'),
@@ -89,6 +89,7 @@ const RUN_VERBS: readonly RunVerb[] = [
     flags: [addWorkspaceFlags],
     settings: EVERY_VERB,
     needsHub: true,
+    needsKeys: true,
     load: async () => (await import('../pipeline/retrieve-workspace.ts')).retrieveWorkspace,
   },
   {
@@ -97,6 +98,7 @@ const RUN_VERBS: readonly RunVerb[] = [
     flags: [addLintFlags],
     settings: ['packages', 'requestSeconds'],
     needsHub: false,
+    needsKeys: false,
     load: async (flags) => {
       const { lintWorkspace } = await import('../pipeline/lint-workspace.ts');
       const options = { asksHub: asksHub(flags), ruleSet: flags.ruleSet };
@@ -109,6 +111,7 @@ const RUN_VERBS: readonly RunVerb[] = [
     flags: [addConsentFlag, addPromotionFlag, addGithubFlag],
     settings: [...EVERY_VERB, 'output'],
     needsHub: true,
+    needsKeys: true,
     load: async () => (await import('../pipeline/promote-release.ts')).promoteRelease,
   },
   {
@@ -117,6 +120,7 @@ const RUN_VERBS: readonly RunVerb[] = [
     flags: [addGithubFlag],
     settings: [...EVERY_VERB, 'output'],
     needsHub: true,
+    needsKeys: true,
     load: async () => (await import('../pipeline/publish-links.ts')).publishLinks,
   },
 ];

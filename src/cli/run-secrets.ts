@@ -1,4 +1,4 @@
-import { ReleaseError } from '../domain/errors.ts';
+import { installationKeyMissing } from '../domain/plan/installation-key.ts';
 import type { ReleaseConfig } from '../domain/release-config.ts';
 import { variable, type Environment } from './environment.ts';
 
@@ -23,7 +23,7 @@ export function secretsOf(
   return [...values, ...authUrlParts, ...installationKeys];
 }
 
-/** The installation keys by package, from the variables that the configuration names. Throws INSTALLATION_KEY_MISSING. */
+/** The installation keys by package, from the variables that the configuration names, as far as they are set. */
 export function installationKeysOf(
   config: ReleaseConfig,
   environment: Environment,
@@ -32,21 +32,17 @@ export function installationKeysOf(
   for (const { name, installationKey } of config.packages) {
     if (installationKey.kind === 'none') continue;
     const key = variable(environment, installationKey.variable);
-    if (key === undefined)
-      throw new ReleaseError(
-        'INSTALLATION_KEY_MISSING',
-        `The installation key of ${name} is not there`,
-        {
-          found: `nothing in ${installationKey.variable}`,
-          wanted: 'the key that customers will have to type',
-          why: 'Without it, everybody who has the link could install the package.',
-          actions: [
-            `Set ${installationKey.variable}, in CI from a secret.`,
-            'Or decide for no key: installationKey: none in config/release.yaml.',
-          ],
-        },
-      );
-    keys.set(name, key);
+    if (key !== undefined) keys.set(name, key);
   }
   return keys;
+}
+
+/** Throws INSTALLATION_KEY_MISSING. */
+export function requireInstallationKeys(
+  { packages }: ReleaseConfig,
+  keys: ReadonlyMap<string, string>,
+): void {
+  for (const { name, installationKey } of packages)
+    if (installationKey.kind !== 'none' && !keys.has(name))
+      throw installationKeyMissing(name, installationKey.variable);
 }

@@ -14,7 +14,7 @@ import type { TextStream } from '../reporters/text-stream.ts';
 import { chooseHub, type HubChoice } from './choose-hub.ts';
 import { composeRun, type ComposedRun } from './compose-run.ts';
 import { isTagBuild, type Environment } from './environment.ts';
-import { installationKeysOf, secretsOf } from './run-secrets.ts';
+import { installationKeysOf, requireInstallationKeys, secretsOf } from './run-secrets.ts';
 import { prepareGithubRelease, type GithubRelease } from './github-release.ts';
 import { asksHub, type RunFlags } from './run-flags.ts';
 import { abortOnSignals } from './signals.ts';
@@ -40,13 +40,15 @@ export type Pipeline = (
 /** What the frame has to know of a verb. */
 export interface VerbFrame {
   readonly name: string;
-  /** False: it asks a hub, and needs installation keys, only where flags name one. */
+  /** False: it asks a hub only where flags name one. */
   readonly needsHub: boolean;
+  /** Whether it stops where an installation key is missing. */
+  readonly needsKeys: boolean;
 }
 
 /** Runs one verb from its flags to its exit code: the same frame around every pipeline. */
 export async function runVerb(
-  { name: verb, needsHub }: VerbFrame,
+  { name: verb, needsHub, needsKeys }: VerbFrame,
   flags: RunFlags,
   pipeline: Pipeline,
   surroundings: Surroundings,
@@ -84,9 +86,9 @@ export async function runVerb(
       environment,
     });
     ({ config } = loaded);
-    // Nothing leaves where no hub is needed, so no key is either.
-    const installationKeys = needsHub ? installationKeysOf(config, environment) : new Map();
+    const installationKeys = installationKeysOf(config, environment);
     redact = redactorFor(secretsOf(environment, [...installationKeys.values()]));
+    if (needsKeys) requireInstallationKeys(config, installationKeys);
     const choice: HubChoice =
       needsHub || asksHub(flags)
         ? await chooseHubFor(projectDir, flags, config, environment)

@@ -130,6 +130,7 @@ async function readEverything(
   return {
     config,
     isTagBuild: request.buildTag !== undefined,
+    packagesWithKey: new Set(request.installationKeys.keys()),
     machine: question.machine,
     job: question.job,
     project,

@@ -38,6 +38,8 @@ export interface Ailment {
   readonly git?: Partial<Git>;
   /** The tag of a tag build. */
   readonly buildTag?: string;
+  /** Whether the tool started the hub itself. */
+  readonly isEmbedded?: boolean;
   /** Changes files of the checkout. */
   readonly checkout?: (projectDir: string) => Promise<void>;
   /** Done in the hub before the examination. */
@@ -62,7 +64,14 @@ export async function patientWith(ailment: Ailment): Promise<Patient> {
 }
 
 async function examine(
-  { login = tokenLogin, config = {}, question = {}, git = {}, buildTag }: Ailment,
+  {
+    login = tokenLogin,
+    config = {},
+    question = {},
+    git = {},
+    buildTag,
+    isEmbedded = false,
+  }: Ailment,
   hub: SeededHub,
   projectDir: string,
 ): Promise<readonly Finding[]> {
@@ -75,7 +84,7 @@ async function examine(
       transport,
       clock: outside.clock,
       login: login(hub),
-      isEmbedded: false,
+      isEmbedded,
       projectDir,
       warn: () => undefined,
     }),

@@ -15,6 +15,7 @@ import { failedBefore } from './checks/failed-before.ts';
 import { fileChanges } from './checks/file-changes.ts';
 import { gitState } from './checks/git-state.ts';
 import { forceignore, gitignore } from './checks/ignore-files.ts';
+import { installationKey } from './checks/installation-key.ts';
 import { jobSecrets } from './checks/job-secrets.ts';
 import { lastingOrg } from './checks/lasting-org.ts';
 import { libraryVersions } from './checks/library-versions.ts';
@@ -61,6 +62,7 @@ export const CHECKS: readonly Check[] = [
   versionNumber,
   ancestor,
   failedBefore,
+  installationKey,
   projectFile,
   forceignore,
   gitignore,

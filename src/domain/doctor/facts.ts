@@ -13,6 +13,8 @@ export interface DoctorFacts {
   readonly config: ReleaseConfig;
   /** Whether a tag started the run. */
   readonly isTagBuild: boolean;
+  /** Those whose installation key the environment holds; the keys themselves are nobody's business here. */
+  readonly packagesWithKey: ReadonlySet<string>;
   readonly machine: MachineFacts;
   readonly project: Reading<ProjectFile>;
   readonly ignoreFiles: Reading<IgnoreFiles>;

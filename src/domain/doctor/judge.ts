@@ -38,7 +38,7 @@ export function judged<T>(
 ): Judgement {
   if (reading.kind === 'answered') return judge(reading.value);
   const { asked, failure } = reading;
-  return cannotTell('Could not tell.', {
+  return cannotTell('What it rests on could not be read.', {
     ...aboutOf(about),
     evidence: [{ asked, answer: answerOf(failure) }],
     fix: failure.actions,

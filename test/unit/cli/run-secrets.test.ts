@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { installationKeysOf, secretsOf } from '../../../src/cli/run-secrets.ts';
+import {
+  installationKeysOf,
+  requireInstallationKeys,
+  secretsOf,
+} from '../../../src/cli/run-secrets.ts';
 import { packageConfig, releaseConfig } from '../../support/release-state.ts';
 
 const CONFIG = releaseConfig({
@@ -29,7 +33,8 @@ describe('installationKeysOf', () => {
   it.each([[{ CONNECTOR_KEY: 'one' }], [{ CONNECTOR_KEY: 'one', ANALYTICS_KEY: ' ' }]])(
     'does not release without a key that is asked for: %j',
     (environment) => {
-      expect(() => installationKeysOf(CONFIG, environment)).toThrow(
+      const keys = installationKeysOf(CONFIG, environment);
+      expect(() => requireInstallationKeys(CONFIG, keys)).toThrow(
         expect.objectContaining({
           code: 'INSTALLATION_KEY_MISSING',
           message: 'The installation key of Acme Analytics is not there',

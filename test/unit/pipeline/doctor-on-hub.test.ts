@@ -230,6 +230,11 @@ const CASES: readonly [name: string, ailment: Ailment, named: readonly string[]]
   ],
   ['a build that failed before', { before: failABuild }, ['failed-before: fail']],
   [
+    'an installation key that is not set',
+    { config: { installationKey: { kind: 'environment', variable: 'ACME_KEY' } } },
+    ['installation-key: fail'],
+  ],
+  [
     'a session that ended',
     {
       login: (hub) => ({
@@ -430,6 +435,13 @@ describe('doctor', () => {
     expect(
       new Set(findings.filter((finding) => finding.check === check).map(({ verdict }) => verdict)),
     ).toEqual(new Set(['pass']));
+  });
+
+  it('asks no rehearsal of a job for its secrets', async () => {
+    const job = { present: [], missing: ['DEVHUB_JWT_KEY'] };
+    const { examine } = await patientWith({ isEmbedded: true, question: { job } });
+
+    expect((await examine()).filter(({ check }) => check === 'job-secrets')).toEqual([]);
   });
 
   it('passes every check, and fails or warns by every check, in these cases', () => {
