@@ -3,7 +3,7 @@ import { readScenario } from './faults/read-scenario.ts';
 import { startFaultScript } from './faults/fault-script.ts';
 import { faultSchema } from './faults/fault.ts';
 import type { Fault, ParsedFault } from './faults/fault.ts';
-import { hubApp } from './http/hub-app.ts';
+import { hubFetch } from './http/hub-app.ts';
 import { restoreInstalledComponents } from './installing/installs.ts';
 import { openSockets } from './http/open-sockets.ts';
 import type { HttpsAddress } from './http/open-sockets.ts';
@@ -90,7 +90,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     );
     const save = saverOf(hub, store);
     const { onFault } = options;
-    const app = hubApp({
+    const fetch = hubFetch({
       hub,
       log,
       faults,
@@ -100,7 +100,7 @@ export async function startHub(options: HubOptions): Promise<RunningHub> {
     });
     const preferred = [hub.records.port, seed.port].filter((port) => typeof port === 'number');
     const sockets = await openSockets(
-      app,
+      fetch,
       { explicit: options.port, preferred },
       options.tls === true ? { folder: options.stateDir } : undefined,
     );

@@ -1,18 +1,7 @@
 import { Hono } from 'hono';
-import { collectionRoutes } from '../routes/collection-routes.ts';
 import { controlRoutes } from '../routes/control-routes.ts';
-import { dataRoutes } from '../routes/data-routes.ts';
-import { identityRoutes } from '../routes/identity-routes.ts';
-import { metadataRoutes } from '../routes/metadata-routes.ts';
-import { oauthRoutes } from '../routes/oauth-routes.ts';
-import { ingestRoutes } from '../routes/ingest-routes.ts';
-import { queryRoutes } from '../routes/query-routes.ts';
-import { soapRoutes } from '../routes/soap-routes.ts';
-import { sobjectRoutes } from '../routes/sobject-routes.ts';
-import { treeRoutes } from '../routes/tree-routes.ts';
-import { unbuiltRoutes } from '../routes/unbuilt-routes.ts';
+import { versionListRoute } from '../routes/version-list-route.ts';
 import { Refusal, Undeclared, notFound } from '../refusal.ts';
-import { settle } from '../settle.ts';
 import type { HubApp, HubEnv } from './hub-context.ts';
 import { misbehave, type FaultSurroundings } from './misbehave.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
@@ -26,29 +15,53 @@ export interface HubSurroundings extends FaultSurroundings {
   save(): Promise<void>;
 }
 
-export function hubApp(around: HubSurroundings): HubApp {
-  const { hub, log } = around;
+export type HubFetch = HubApp['fetch'];
+
+/** The list of API versions is what every client asks first: it is answered while the rest of the server is loaded. */
+export function hubFetch(around: HubSurroundings): HubFetch {
+  const { hub } = around;
+  const entrance = framed(around, (app) => {
+    versionListRoute(app, hub);
+  });
+  let loaded: Promise<HubApp> | undefined;
+  const whole = async () => (loaded ??= load(around));
+  return async (request, env, execution) => {
+    if (pathOf(request) !== '/services/data') return (await whole()).fetch(request, env, execution);
+    const answer = await entrance.fetch(request, env, execution);
+    // When the answer has left. A failure to load is told to who asks for more.
+    setImmediate(() => {
+      whole().catch(() => undefined);
+    });
+    return answer;
+  };
+}
+
+async function load(around: HubSurroundings): Promise<HubApp> {
+  const [{ apiRoutes }, { settle }] = await Promise.all([
+    import('../routes/api-routes.ts'),
+    import('../settle.ts'),
+  ]);
+  return framed(around, (app) => {
+    app.use(async (_, next) => {
+      settle(around.hub);
+      await next();
+    });
+    apiRoutes(app, around.hub);
+  });
+}
+
+/** What goes around every answer: loopback only, the control paths, the log, the faults, the state. */
+function framed(around: HubSurroundings, routes: (app: HubApp) => void): HubApp {
   const app = new Hono<HubEnv>({ getPath: pathOf });
   app.use(refuseForeignHosts);
   controlRoutes(app, around);
-  app.use(recordRequests(log));
+  app.use(recordRequests(around.log));
   app.use(misbehave(around));
   app.use(async (_, next) => {
-    settle(hub);
     await next();
     await around.save();
   });
-  oauthRoutes(app, hub);
-  identityRoutes(app, hub);
-  soapRoutes(app, hub);
-  dataRoutes(app, hub);
-  queryRoutes(app);
-  sobjectRoutes(app);
-  ingestRoutes(app);
-  treeRoutes(app);
-  collectionRoutes(app);
-  metadataRoutes(app);
-  unbuiltRoutes(app);
+  routes(app);
   app.notFound((context) => {
     context.set('undeclared', `${context.req.method} ${context.req.path}`);
     return refused(notFound());

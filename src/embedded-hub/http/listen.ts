@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { createAdaptorServer } from '@hono/node-server';
 import { HubStartFailed } from '../hub-start-failed.ts';
-import type { HubApp } from './hub-context.ts';
+import type { HubFetch } from './hub-app.ts';
 import type { Certificate } from './self-signed-certificate.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -25,12 +25,12 @@ export interface PortWishes {
 
 /** Opens a socket of the hub, on loopback only; with a certificate it speaks https. */
 export async function listen(
-  app: HubApp,
+  fetch: HubFetch,
   { explicit, preferred }: PortWishes,
   certificate?: Certificate,
 ): Promise<Listening> {
   if (explicit !== undefined) {
-    const listening = await tryPort(app, explicit, certificate);
+    const listening = await tryPort(fetch, explicit, certificate);
     if (listening !== undefined) return listening;
     throw new HubStartFailed(
       'port-taken',
@@ -38,18 +38,18 @@ export async function listen(
     );
   }
   for (const port of [...preferred, 0]) {
-    const listening = await tryPort(app, port, certificate);
+    const listening = await tryPort(fetch, port, certificate);
     if (listening !== undefined) return listening;
   }
   throw new HubStartFailed('port-taken', `No port on ${LOOPBACK} is free.`);
 }
 
 async function tryPort(
-  app: HubApp,
+  fetch: HubFetch,
   port: number,
   certificate: Certificate | undefined,
 ): Promise<Listening | undefined> {
-  const server = serverFor(app, certificate);
+  const server = serverFor(fetch, certificate);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -64,7 +64,7 @@ async function tryPort(
   });
 }
 
-function serverFor({ fetch }: HubApp, certificate: Certificate | undefined): Server {
+function serverFor(fetch: HubFetch, certificate: Certificate | undefined): Server {
   return (
     certificate === undefined
       ? createAdaptorServer({ fetch })

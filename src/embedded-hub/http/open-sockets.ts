@@ -1,4 +1,4 @@
-import type { HubApp } from './hub-context.ts';
+import type { HubFetch } from './hub-app.ts';
 import { listen } from './listen.ts';
 import type { Listening, PortWishes } from './listen.ts';
 
@@ -20,15 +20,15 @@ export interface Sockets extends Listening {
 
 /** `secure` opens a second socket, beside the first one; the certificate goes into `folder`. */
 export async function openSockets(
-  app: HubApp,
+  fetch: HubFetch,
   wishes: PortWishes,
   secure: { readonly folder: string | undefined } | undefined,
 ): Promise<Sockets> {
-  const http = await listen(app, wishes);
+  const http = await listen(fetch, wishes);
   const url = `http://127.0.0.1:${http.port}`;
   if (secure === undefined) return { ...http, url };
   try {
-    const { listening, address } = await openHttps(app, [http.port + 1], secure.folder);
+    const { listening, address } = await openHttps(fetch, [http.port + 1], secure.folder);
     return {
       port: http.port,
       url,
@@ -47,13 +47,17 @@ export async function openSockets(
   }
 }
 
-async function openHttps(app: HubApp, preferred: readonly number[], folder: string | undefined) {
+async function openHttps(
+  fetch: HubFetch,
+  preferred: readonly number[],
+  folder: string | undefined,
+) {
   const { keepCertificate, selfSignedCertificate } = await import('./self-signed-certificate.ts');
   const certificate = await selfSignedCertificate();
   const certificateFile =
     folder === undefined ? undefined : await keepCertificate(folder, certificate);
   const wishes = { explicit: undefined, preferred: preferred.filter((port) => port <= 65_535) };
-  const listening = await listen(app, wishes, certificate);
+  const listening = await listen(fetch, wishes, certificate);
   const address: HttpsAddress = {
     url: `https://127.0.0.1:${listening.port}`,
     certificate: certificate.certificate,

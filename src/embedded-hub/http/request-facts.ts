@@ -1,5 +1,4 @@
 import type { HubContext } from './hub-context.ts';
-import { readEnvelope } from '../soap/soap-envelope.ts';
 
 /** What can be said about a request before it is handled. */
 export interface RequestFacts {
@@ -15,9 +14,7 @@ export interface RequestFacts {
 
 export async function requestFacts(context: HubContext): Promise<RequestFacts> {
   const url = new URL(context.req.url);
-  const envelope = context.req.path.startsWith('/services/Soap/')
-    ? readEnvelope(await context.req.text())
-    : undefined;
+  const envelope = await envelopeOf(context);
   return {
     method: context.req.method,
     target: url.pathname + url.search,
@@ -26,6 +23,12 @@ export async function requestFacts(context: HubContext): Promise<RequestFacts> {
     soql: url.searchParams.get('q') ?? undefined,
     token: envelope?.sessionId ?? bearerToken(context),
   };
+}
+
+async function envelopeOf({ req }: HubContext) {
+  if (!req.path.startsWith('/services/Soap/')) return undefined;
+  const { readEnvelope } = await import('../soap/soap-envelope.ts');
+  return readEnvelope(await req.text());
 }
 
 export function bearerToken(context: HubContext): string | undefined {

@@ -5,15 +5,13 @@ import { identityUrl } from '../login/identity.ts';
 import { notFound, sessionInvalid } from '../refusal.ts';
 import type { Hub } from '../state/hub.ts';
 import { baseUrlOf } from './oauth-routes.ts';
-import { releaseName, supportedVersion } from './api-version.ts';
+import { supportedVersion } from './api-version.ts';
 import { limitsOf } from './limits.ts';
 
 const RESOURCES = ['composite', 'jobs', 'limits', 'query', 'queryAll', 'sobjects', 'tooling'];
 const TOOLING_RESOURCES = ['query', 'sobjects'];
 
 export function dataRoutes(app: HubApp, hub: Hub): void {
-  app.get('/services/data', () => json(versionList(hub)));
-
   // Everything below a version needs a session; a version that is not there is refused first.
   app.use('/services/data/:version/*', async (context, next) => {
     const apiVersion = supportedVersion(hub, context.req.param('version'));
@@ -40,15 +38,4 @@ export function dataRoutes(app: HubApp, hub: Hub): void {
 
 function resourceMap(root: string, names: readonly string[]) {
   return Object.fromEntries(names.map((name) => [name, `${root}/${name}`]));
-}
-
-function versionList(hub: Hub) {
-  const { oldest, newest } = hub.seed.apiVersions;
-  return Array.from({ length: newest - oldest + 1 }, (_, index) => oldest + index).map(
-    (version) => ({
-      label: releaseName(version),
-      url: `/services/data/v${version}.0`,
-      version: `${version}.0`,
-    }),
-  );
 }
