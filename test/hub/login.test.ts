@@ -88,6 +88,15 @@ describe('logging in', () => {
     },
   );
 
+  it('with something that is no JWT is refused', async ({ expect }) => {
+    const grant_type = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
+
+    expect(await token(await jwtHub(), { grant_type, assertion: 'no JWT' })).toEqual({
+      status: 400,
+      body: { error: 'invalid_grant', error_description: 'invalid assertion' },
+    });
+  });
+
   it('with a JWT is refused when the seed names no certificate', async ({ expect }) => {
     expect(await jwtAnswer(await startedHub(), {})).toMatchObject({
       status: 400,

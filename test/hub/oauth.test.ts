@@ -182,6 +182,12 @@ describe('a login in the browser', () => {
     expect(location?.searchParams.get('state')).toBe('a state');
   });
 
+  it('is not built where the token comes without a code', async ({ expect }) => {
+    const query = authorizeQuery(codeProof().challenge, { response_type: 'token' });
+
+    expect((await oauthGet(await startedHub(), 'authorize', query)).status).toBe(501);
+  });
+
   it('gives no refresh token without the scope for it', async ({ expect }) => {
     const hub = await startedHub();
     const { verifier, challenge } = codeProof();
@@ -210,9 +216,13 @@ describe('an app’s own OAuth settings', () => {
   const SECRET = 'the-apps-secret';
   const APP_CALLBACK = 'https://app.example/callback';
 
-  async function hubWithApp(app: Record<string, unknown>): Promise<RunningHub> {
+  async function hubWithApp(
+    app: Record<string, unknown>,
+    orgs: readonly unknown[] = [],
+  ): Promise<RunningHub> {
     return startedHub({
       seedFile: seedFileWith({
+        orgs,
         apps: [
           {
             name: 'Own',
@@ -246,6 +256,23 @@ describe('an app’s own OAuth settings', () => {
       createHmac('sha256', SECRET).update(`${body['id']}${body['issued_at']}`).digest('base64'),
     );
   });
+
+  it.for([
+    ['of a local app', 'Local', 302, 'OAUTH_AUTHORIZATION_BLOCKED'],
+    ['of a packaged app', 'Packaged', 501, undefined],
+  ] as const)(
+    'let in no user of another org: %s',
+    async ([, distributionState, status, error], { expect }) => {
+      const hub = await hubWithApp({ distributionState }, [
+        { org: { id: '00DCu0000000001', name: 'C' }, login: { username: 'c@c.example' } },
+      ]);
+
+      const query = authorizeQuery(codeProof().challenge, { ...asked, login_hint: 'c@c.example' });
+      const answer = await oauthGet(hub, 'authorize', query);
+
+      expect([answer.status, answer.location?.searchParams.get('error')]).toEqual([status, error]);
+    },
+  );
 
   it('ask for a code challenge unless they say otherwise', async ({ expect }) => {
     const { code_challenge: _, ...query } = authorizeQuery('', asked);

@@ -19,26 +19,29 @@ const PACKAGES = `${DATA}/tooling/sobjects/Package2`;
 describe('the REST API', () => {
   it('refuses a body that it cannot read', async ({ expect }) => {
     const hub = await startedHub();
-    const codeOf = async (body: string, contentType = 'application/json') => {
+    const refusalOf = async (body: string, contentType = 'application/json') => {
       const headers = { 'content-type': contentType };
-      return errorOf(await rest(hub, PACKAGES, { method: 'POST', body, headers })).errorCode;
+      const { errorCode, message } = errorOf(
+        await rest(hub, PACKAGES, { method: 'POST', body, headers }),
+      );
+      return [errorCode, message];
     };
     const form = 'multipart/form-data; boundary=b';
     const file =
       '--b\r\nContent-Disposition: form-data; name="VersionInfo"; filename="v.zip"\r\n\r\nx\r\n--b--\r\n';
 
     expect([
-      await codeOf('no json'),
-      await codeOf('[]'),
-      await codeOf('{"Name": 5}'),
-      await codeOf('no form', form),
-      await codeOf(file, form),
+      await refusalOf('no json'),
+      await refusalOf('[]'),
+      await refusalOf('{"Name": 5}'),
+      await refusalOf('no form', form),
+      await refusalOf(file, form),
     ]).toEqual([
-      'JSON_PARSER_ERROR',
-      'JSON_PARSER_ERROR',
-      'JSON_PARSER_ERROR',
-      'INVALID_MULTIPART_REQUEST',
-      'INVALID_MULTIPART_REQUEST',
+      ['JSON_PARSER_ERROR', expect.stringContaining('is not valid JSON')],
+      ['JSON_PARSER_ERROR', expect.stringContaining('must be a JSON object')],
+      ['JSON_PARSER_ERROR', expect.stringContaining('value of Name')],
+      ['INVALID_MULTIPART_REQUEST', expect.stringContaining('can not be read')],
+      ['INVALID_MULTIPART_REQUEST', expect.stringContaining('no part for the record')],
     ]);
   });
 
@@ -80,7 +83,8 @@ describe('logging in', () => {
       await tokenError(hub, {}),
       await tokenError(hub, { grant_type: 'magic' }),
       await tokenError(hub, { grant_type: 'password' }),
-    ]).toEqual(['invalid_request', 'unsupported_grant_type', 'invalid_grant']);
+      await tokenError(hub, { grant_type: 'device' }),
+    ]).toEqual(['invalid_request', 'unsupported_grant_type', 'invalid_grant', 501]);
   });
 
   it('of a client that nobody knows is refused', async ({ expect }) => {
@@ -111,6 +115,13 @@ describe('SOQL', () => {
 
     expect(error).toMatchObject({ status: 400, errorCode: 'MALFORMED_QUERY' });
     expect(error.message).toContain(text);
+  });
+
+  it('refuses a query without a text', async ({ expect }) => {
+    expect(errorOf(await rest(await startedHub(), `${DATA}/query`))).toMatchObject({
+      status: 400,
+      errorCode: 'MALFORMED_QUERY',
+    });
   });
 });
 

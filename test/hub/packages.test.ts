@@ -93,12 +93,13 @@ describe('packages', () => {
   });
 
   it('of another type than Managed or Unlocked are refused', async ({ expect }) => {
-    expect(
-      errorOf(await created({ Name: 'A', ContainerOptions: 'Other', NamespacePrefix: 'orbitns' })),
-    ).toMatchObject({
-      status: 400,
-      errorCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
-    });
+    for (const ContainerOptions of ['Other', '', undefined])
+      expect(
+        errorOf(await created({ Name: 'A', ContainerOptions, NamespacePrefix: 'orbitns' })),
+      ).toMatchObject({
+        status: 400,
+        errorCode: 'INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST',
+      });
   });
 
   it('of a namespace that is not linked are refused', async ({ expect }) => {

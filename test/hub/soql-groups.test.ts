@@ -84,6 +84,16 @@ describe('SOQL', () => {
     ['SELECT Id FROM Package2 WHERE COUNT(Id) > 1', 'MALFORMED_QUERY', ''],
     ['SELECT FIELDS(ALL), COUNT(Id) FROM Package2 LIMIT 1', 'MALFORMED_QUERY', ''],
     [
+      'SELECT FIELDS(ALL) FROM Package2 GROUP BY Name',
+      'MALFORMED_QUERY',
+      'cannot select records or sets of fields',
+    ],
+    [
+      'SELECT Name FROM Package2 GROUP BY Name HAVING Name IN (SELECT Name FROM Package2)',
+      'MALFORMED_QUERY',
+      'Semi join sub-selects are not allowed in HAVING',
+    ],
+    [
       'SELECT Id, (SELECT COUNT(Id) FROM MetadataPackageVersions) FROM MetadataPackage',
       'MALFORMED_QUERY',
       'aggregates are not allowed in a subquery',

@@ -174,6 +174,11 @@ describe('SOQL', () => {
       'INVALID_QUERY_FILTER_OPERATOR',
       'invalid ID field: nonsense',
     ],
+    [
+      "SELECT Id FROM Package2 WHERE CreatedDate = 'today'",
+      'INVALID_FIELD',
+      'must be of type dateTime and should not be enclosed in quotes',
+    ],
     ['SELEC Id FROM Package2', 'MALFORMED_QUERY', "unexpected token: 'SELEC'"],
     ["SELECT Id FROM Package2 WHERE Name = 'open", 'MALFORMED_QUERY', 'unexpected token'],
     [
@@ -206,6 +211,13 @@ describe('SOQL', () => {
     'SELECT CALENDAR_YEAR(CreatedDate) FROM Package2 GROUP BY CALENDAR_YEAR(CreatedDate)',
     'SELECT Name FROM Package2 GROUP BY ROLLUP(Name)',
     "SELECT Name FROM Package2 GROUP BY Name HAVING NOT COUNT(Id) > 1 AND Name != 'x'",
+    "SELECT Name FROM Package2 WHERE NOT (NOT ((NOT Name = 'a')))",
+    "SELECT Name FROM Package2 WHERE NOT NOT Name = 'a'",
+    "SELECT Id FROM Package2 WHERE ContainerOptions INCLUDES ('Managed')",
+    'SELECT Id FROM Package2Version WHERE BuildNumber > USD5',
+    'SELECT toLabel(FORMAT(Name)) FROM Package2',
+    'SELECT FORMAT(CreatedDate) FROM Package2',
+    "SELECT InstallationKey FROM SubscriberPackageVersion WHERE Id = '04txy0000000001AAA'",
     'SELECT Id FROM Package2Bundle',
   ])(
     'says with 501 what it cannot do, instead of answering nothing: %s',

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
 import { startHub } from '../../src/embedded-hub/start-hub.ts';
 import type { RunningHub } from '../../src/embedded-hub/start-hub.ts';
 import { emptyFolder, rest, seedFileWith, startedHub } from './hub-fixture.ts';
-import { asked, built, packageNamed, records, released } from './version-upload.ts';
+import { asked, built, errorOf, packageNamed, records, released } from './version-upload.ts';
 
 const STATE = 'embedded-hub.json';
 
@@ -125,19 +125,29 @@ describe('the state of a hub', () => {
   });
 
   it.for([
-    ['torn', '{"format":1,"records":{"orgId":"00D'],
-    ['empty', ''],
-    ['of another shape', '{"format":1,"records":{}}'],
-    ['of another format', '{"format":99}'],
-  ])('is never reset silently, a bad file is named: %s', async ([, text = ''], { expect }) => {
+    ['torn', '{"format":1,"records":{"orgId":"00D', 'it is not whole JSON'],
+    ['empty', '', 'it is not whole JSON'],
+    ['of another shape', '{"format":1,"records":{}}', 'it does not have the shape'],
+    ['of another format', '{"format":99}', 'it does not have the shape'],
+  ])('is never reset silently, a bad file is named: %s', async ([, text = '', why], { expect }) => {
     const stateDir = emptyFolder();
     writeFileSync(join(stateDir, STATE), text);
 
     await expect(startedHub({ stateDir })).rejects.toMatchObject({
       reason: 'state-unreadable',
-      message: expect.stringMatching(/embedded-hub\.json is unusable: .*--fresh/),
+      message: expect.stringMatching(`embedded-hub\\.json is unusable: ${why}.*--fresh`),
     });
     expect(readFileSync(join(stateDir, STATE), 'utf8')).toBe(text);
+  });
+
+  it('that cannot be read is named at the start', async ({ expect }) => {
+    const stateDir = emptyFolder();
+    mkdirSync(join(stateDir, STATE));
+
+    await expect(startedHub({ stateDir })).rejects.toMatchObject({
+      reason: 'state-unreadable',
+      message: expect.stringContaining('it cannot be read'),
+    });
   });
 
   it('of one org is not used for another', async ({ expect }) => {
@@ -155,10 +165,27 @@ describe('the state of a hub', () => {
     const file = join(emptyFolder(), 'a-file');
     writeFileSync(file, '');
 
-    await expect(startedHub({ stateDir: join(file, 'state') })).rejects.toMatchObject({
-      reason: 'state-unwritable',
-      message: expect.stringContaining(file),
+    for (const [stateDir, named] of [
+      [join(file, 'state'), join(file, 'state')],
+      [file, join(file, 'embedded-hub.lock')],
+    ] as const)
+      await expect(startedHub({ stateDir })).rejects.toMatchObject({
+        reason: 'state-unwritable',
+        message: `The embedded Dev Hub cannot write its state to ${named}.`,
+      });
+  });
+
+  it('that cannot be written any more fails the request', async ({ expect }) => {
+    const stateDir = emptyFolder();
+    const hub = await startedHub({ stateDir });
+    rmSync(stateDir, { recursive: true });
+
+    const answer = await rest(hub, '/services/data/v68.0/tooling/sobjects/Package2', {
+      method: 'POST',
+      body: '{"Name":"A","ContainerOptions":"Managed","NamespacePrefix":"orbitns"}',
     });
+
+    expect(errorOf(answer)).toMatchObject({ status: 500, errorCode: 'UNKNOWN_EXCEPTION' });
   });
 
   it('is used by one hub at a time', async ({ expect }) => {

@@ -1,4 +1,3 @@
-import { notBuilt } from '../refusal.ts';
 import type { Org } from '../state/org.ts';
 import { requireChange } from './require-change.ts';
 import type { FieldValues, ObjectDefinition } from './object-definition.ts';
@@ -13,5 +12,5 @@ export function createNow(
   requireChange(org, object, values);
   const id = object.create?.(org, values, apiVersion);
   if (typeof id === 'string') return id;
-  throw notBuilt(`many records of ${object.name} in one request`);
+  throw new TypeError(`A create of ${object.name} takes time, and cannot be one of many.`);
 }

@@ -1,5 +1,3 @@
-import { malformedQuery } from './query-refusals.ts';
-
 export interface TimeRange {
   readonly fromMs: number;
   /** Not included. */
@@ -21,11 +19,11 @@ interface Span {
   readonly count: number;
 }
 
-/** SOQL reference, date literals. Days are UTC days, weeks begin on Sunday, and fiscal years are calendar years. */
-export function rangeOfDateLiteral(literal: string, nowMs: number): TimeRange {
+/** SOQL reference, date literals; undefined: none of them. Days are UTC days, weeks begin on Sunday, fiscal years are calendar years. */
+export function rangeOfDateLiteral(literal: string, nowMs: number): TimeRange | undefined {
   const [name = '', text] = literal.toUpperCase().replace('FISCAL_', '').split(':');
   const span = text === undefined ? fixedSpan(name) : countedSpan(name, Number(text));
-  if (span === undefined) throw malformedQuery(`unexpected token: '${literal}'`);
+  if (span === undefined) return undefined;
   const { unit, first, count } = span;
   return {
     fromMs: startOf(unit, nowMs, first),

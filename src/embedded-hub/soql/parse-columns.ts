@@ -7,10 +7,7 @@ import type {
 import { notBuilt } from '../refusal.ts';
 import { aggregateOperand } from './parse-operand.ts';
 import type { PathOf } from './parse-operand.ts';
-import { malformedQuery } from './query-refusals.ts';
 import type { Column, FieldSet, Statement } from './statement.ts';
-
-const FIELD_SETS: readonly FieldSet[] = ['ALL', 'STANDARD', 'CUSTOM'];
 
 type StatementOf = (query: Query) => Statement;
 
@@ -37,11 +34,9 @@ function functionColumn(field: FieldFunctionExpression, pathOf: PathOf): Column 
   const [first] = field.parameters;
   const parameter = typeof first === 'string' ? first : (first?.rawValue ?? '');
   switch (field.functionName.toUpperCase()) {
-    case 'FIELDS': {
-      const set = FIELD_SETS.find((known) => known === parameter.toUpperCase());
-      if (set === undefined) throw malformedQuery(`unexpected token: '${parameter}'`);
-      return { kind: 'field-set', set };
-    }
+    case 'FIELDS':
+      // The parser library takes no other set.
+      return { kind: 'field-set', set: parameter.toUpperCase() as FieldSet };
     case 'TOLABEL':
       // Labels are the values here: nothing is translated.
       if (typeof first !== 'string') throw notBuilt(`${field.rawValue ?? ''} in SOQL`);

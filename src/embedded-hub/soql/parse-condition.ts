@@ -2,10 +2,12 @@ import type {
   ConditionWithValueQuery,
   HavingClause,
   LiteralType,
+  NegationCondition,
   Query,
   WhereClause,
 } from '@jetstreamapp/soql-parser-js';
 import { notBuilt } from '../refusal.ts';
+import type { Undeclared } from '../refusal.ts';
 import { aggregateOperand } from './parse-operand.ts';
 import type { PathOf } from './parse-operand.ts';
 import { malformedQuery } from './query-refusals.ts';
@@ -34,7 +36,7 @@ export function conditionOf(
 ): Condition {
   const tokens = tokensOf(where, pathOf, statementOf);
   const condition = readChain(tokens);
-  if (tokens.length > 0) throw malformedQuery("unexpected token: ')'");
+  if (tokens.length > 0) throw garbled();
   return condition;
 }
 
@@ -53,9 +55,6 @@ function tokensOf(
       tokens.push(leafOf(left, pathOf, statementOf), ...repeat(')', left.closeParen ?? 0));
     }
     if (!('operator' in clause)) break;
-    // Of `HAVING NOT x AND y` the parser library forgets the x.
-    if (left === null && clause.operator !== 'NOT')
-      throw notBuilt('NOT beside AND or OR in HAVING');
     tokens.push(clause.operator);
     clause = clause.right;
   }
@@ -84,21 +83,22 @@ function readOne(tokens: Token[]): Condition {
   if (token === 'NOT') return { kind: 'not', inner: readOne(tokens) };
   if (token === '(') {
     const inner = readChain(tokens);
-    if (tokens.shift() !== ')')
-      throw malformedQuery("expecting a right parentheses, found '<EOF>'");
-    return inner;
+    if (tokens.shift() === ')') return inner;
   }
-  if (token === undefined || typeof token === 'string')
-    throw malformedQuery(`unexpected token: '${token ?? '<EOF>'}'`);
-  return token;
+  if (typeof token === 'object') return token;
+  throw garbled();
+}
+
+/** What is no SOQL the parser library refuses, but of some conditions with NOT it loses parts: the x of `HAVING NOT x AND y`. */
+function garbled(): Undeclared {
+  return notBuilt('NOT in this place of a condition in SOQL');
 }
 
 function leafOf(
-  leaf: Exclude<ConditionWithValueQuery, { readonly openParen: number; readonly field?: never }>,
+  leaf: Exclude<ConditionWithValueQuery, NegationCondition>,
   pathOf: PathOf,
   statementOf: StatementOf,
 ): Condition {
-  if (!('operator' in leaf)) throw malformedQuery('unexpected token');
   const operator = OPERATORS.find((known) => known === leaf.operator.toUpperCase());
   if (operator === undefined) throw notBuilt(`${leaf.operator} in SOQL`);
   if ('valueQuery' in leaf) {

@@ -13,7 +13,11 @@ export function parseStatement(soql: string): Statement {
   return statementOf(parse(soql));
 }
 
+const STRINGS = /'(?:\\.|[^'\\])*'/gs;
+
 function parse(soql: string): Query {
+  // Of several NOTs in a row the parser library forgets some.
+  if (/\bNOT\s+NOT\b/i.test(soql.replaceAll(STRINGS, "''"))) throw notBuilt('NOT NOT in SOQL');
   try {
     return parseQuery(soql);
   } catch (error) {
@@ -28,11 +32,10 @@ function parse(soql: string): Query {
 }
 
 function statementOf(query: Query): Statement {
-  if (query.sObject === undefined) throw malformedQuery("unexpected token: '<EOF>'");
   refuseUnbuiltClauses(query);
   const pathOf: PathOf = (path) => withoutAlias(path.split('.'), query);
   const statement: Statement = {
-    object: query.sObject,
+    object: query.sObject ?? '',
     columns: (query.fields ?? []).map((field) => columnOf(field, pathOf, statementOf)),
     where: query.where === undefined ? undefined : conditionOf(query.where, pathOf, statementOf),
     groupBy: listOf(query.groupBy).map((clause) => groupingOf(clause, pathOf)),

@@ -1,5 +1,4 @@
 import type { FieldValue, Row } from '../objects/object-definition.ts';
-import { notBuilt } from '../refusal.ts';
 import type { FieldReader, QueryScope, Step } from './field-reader.ts';
 
 /** A record as REST shows it: attributes first, parents nested. */
@@ -38,7 +37,6 @@ export function shownValue(
 }
 
 function put(scope: QueryScope, record: RestRecord, reader: FieldReader, row: Row): void {
-  if (reader.field.isHidden) throw notBuilt(`selecting ${reader.object.name}.${reader.field.name}`);
   let target = record;
   let current = row;
   for (const step of reader.steps) {

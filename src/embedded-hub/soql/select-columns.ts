@@ -1,6 +1,6 @@
 import { fieldsOf, objectsOf } from '../objects/object-catalog.ts';
 import type { FieldDefinition, ObjectDefinition } from '../objects/object-definition.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, notBuilt } from '../refusal.ts';
 import { fieldReader } from './field-reader.ts';
 import type { FieldReader, QueryScope } from './field-reader.ts';
 import { framed, malformedQuery, unknownChildren } from './query-refusals.ts';
@@ -38,7 +38,8 @@ export function selectionOf(
       readers.push(...fieldSet(scope, object, column.set, statement.limit));
     if (column.kind === 'children') children.push(childrenOf(scope, object, column.statement));
   }
-  if (statement.columns.length === 0) throw malformedQuery("unexpected token: 'FROM'");
+  const hidden = readers.find(({ field }) => field.isHidden === true);
+  if (hidden !== undefined) throw notBuilt(`selecting ${hidden.object.name}.${hidden.field.name}`);
   refuseTwice(readers);
   return { readers, children };
 }

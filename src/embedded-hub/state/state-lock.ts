@@ -10,7 +10,7 @@ export function lockState(stateDir: string): () => void {
   } catch (error) {
     throw unwritable(stateDir, error);
   }
-  if (!tryToTake(path)) {
+  while (!tryToTake(path)) {
     const holder = holderOf(path);
     if (holder !== undefined && isAlive(holder)) {
       throw new HubStartFailed(
@@ -18,13 +18,8 @@ export function lockState(stateDir: string): () => void {
         `Another embedded Dev Hub (process ${holder}) is using ${stateDir}. Stop it, or use another state directory.`,
       );
     }
+    // Somebody else may take it at once: then this comes round again.
     rmSync(path, { force: true });
-    if (!tryToTake(path)) {
-      throw new HubStartFailed(
-        'state-in-use',
-        `Another embedded Dev Hub has just started on ${stateDir}.`,
-      );
-    }
   }
   return () => {
     rmSync(path, { force: true });
