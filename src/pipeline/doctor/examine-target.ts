@@ -1,5 +1,6 @@
 import type { InstallValidation, PackageFacts, TargetFacts } from '../../domain/doctor/facts.ts';
 import { both, readingFrom, readingOf, type Reading } from '../../domain/doctor/reading.ts';
+import { installationKeyMissing } from '../../domain/plan/installation-key.ts';
 import { compareVersionNumbers, formatVersionNumber } from '../../domain/version/version-number.ts';
 import type { HubVersion } from '../../domain/version/hub-version.ts';
 import type { TargetOrg } from '../../ports/target-org.ts';
@@ -41,11 +42,15 @@ async function readValidation(
     async ([{ versions }, opened]) => {
       const newest = newestOf(versions);
       if (newest === undefined) return undefined;
-      const { number, build, versionId } = newest;
+      const { number, build, versionId, needsInstallationKey } = newest;
+      const key = installationKeys.get(config.name);
+      const policy = config.installationKey;
+      if (needsInstallationKey && key === undefined && policy.kind === 'environment')
+        throw installationKeyMissing(config.name, policy.variable);
       return {
         versionId,
         version: `${formatVersionNumber(number)}-${build}`,
-        status: await opened.readInstallValidation(versionId, installationKeys.get(config.name)),
+        status: await opened.readInstallValidation(versionId, key),
       };
     },
   );

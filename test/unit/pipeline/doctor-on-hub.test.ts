@@ -437,6 +437,21 @@ describe('doctor', () => {
     ).toEqual(new Set(['pass']));
   });
 
+  it('says which variable lacks the key without which an org tells nothing of a version', async () => {
+    const { examine } = await patientWith({
+      ...target(SANDBOX),
+      seed: withPackage('Acme Connector', { number: '1.0.0.1', installationKey: 'made up' }),
+      config: { installationKey: { kind: 'environment', variable: 'ACME_KEY' } },
+    });
+
+    const findings = await examine();
+
+    expect(findings.find(({ check }) => check === 'target-installable')).toMatchObject({
+      verdict: 'unknown',
+      fix: [expect.stringContaining('Set ACME_KEY'), expect.any(String)],
+    });
+  });
+
   it('asks no rehearsal of a job for its secrets', async () => {
     const job = { present: [], missing: ['DEVHUB_JWT_KEY'] };
     const { examine } = await patientWith({ isEmbedded: true, question: { job } });
