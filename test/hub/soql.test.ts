@@ -211,6 +211,7 @@ describe('SOQL', () => {
     'SELECT CALENDAR_YEAR(CreatedDate) FROM Package2 GROUP BY CALENDAR_YEAR(CreatedDate)',
     'SELECT Name FROM Package2 GROUP BY ROLLUP(Name)',
     "SELECT Name FROM Package2 GROUP BY Name HAVING NOT COUNT(Id) > 1 AND Name != 'x'",
+    "SELECT Name FROM Package2 GROUP BY Name HAVING (NOT COUNT(Id) > 1) AND Name != 'x'",
     "SELECT Name FROM Package2 WHERE NOT (NOT ((NOT Name = 'a')))",
     "SELECT Name FROM Package2 WHERE NOT NOT Name = 'a'",
     "SELECT Id FROM Package2 WHERE ContainerOptions INCLUDES ('Managed')",

@@ -29,19 +29,14 @@ export async function listen(
   { explicit, preferred }: PortWishes,
   certificate?: Certificate,
 ): Promise<Listening> {
-  if (explicit !== undefined) {
-    const listening = await tryPort(fetch, explicit, certificate);
-    if (listening !== undefined) return listening;
-    throw new HubStartFailed(
-      'port-taken',
-      `Port ${explicit} on ${LOOPBACK} is taken by another program.`,
-    );
-  }
-  for (const port of [...preferred, 0]) {
+  for (const port of explicit === undefined ? [...preferred, 0] : [explicit]) {
     const listening = await tryPort(fetch, port, certificate);
     if (listening !== undefined) return listening;
   }
-  throw new HubStartFailed('port-taken', `No port on ${LOOPBACK} is free.`);
+  const taken = explicit
+    ? `Port ${explicit} on ${LOOPBACK} is taken by another program.`
+    : `No port on ${LOOPBACK} is free.`;
+  throw new HubStartFailed('port-taken', taken);
 }
 
 async function tryPort(
