@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ReleaseError } from '../domain/errors.ts';
 import type { HubLogin } from '../domain/hub-login.ts';
 import type { HubIdentity } from '../ports/dev-hub.ts';
-import { askJson } from './login/ask-json.ts';
+import { askJson, refusalIn } from './login/ask-json.ts';
 import { connectionInMemory } from './login/memory-login.ts';
 import {
   requestToken,
@@ -104,22 +104,19 @@ const VERSIONS = z.array(z.object({ version: z.string().regex(/^\d+\.\d$/) })).m
 
 /** The newest API version of the org: asked every time, because the libraries remember it for a day. */
 async function newestApiVersion(transport: Transport, instanceUrl: string): Promise<string> {
-  const { body } = await askJson(
-    transport,
-    'asking for API versions',
-    `${withoutSlash(instanceUrl)}/services/data`,
-    { headers: { accept: 'application/json' } },
-  );
+  const doing = 'asking for API versions';
+  const { body } = await askJson(transport, doing, `${withoutSlash(instanceUrl)}/services/data`, {
+    headers: { accept: 'application/json' },
+  });
   const versions = VERSIONS.safeParse(body);
   if (!versions.success)
-    throw new ReleaseError(
-      'HUB_ANSWER_UNUSABLE',
-      `The org at ${instanceUrl} names no API versions`,
-      {
+    throw (
+      refusalIn(body, doing) ??
+      new ReleaseError('HUB_ANSWER_UNUSABLE', `The org at ${instanceUrl} names no API versions`, {
         actions: [
           'Check the instance URL: it must be the org itself (https://…my.salesforce.com).',
         ],
-      },
+      })
     );
   return (
     versions.data
