@@ -8,7 +8,7 @@ import type { ProjectSurroundings } from '../ports/project-surroundings.ts';
 import type { TargetOrg } from '../ports/target-org.ts';
 import { examineConnectedApp } from './doctor/examine-connected-app.ts';
 import { examinePackage } from './doctor/examine-package.ts';
-import { examineTarget } from './doctor/examine-target.ts';
+import { examineTarget, openTarget } from './doctor/examine-target.ts';
 import { readGit } from './doctor/read-git.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import { workspaceChange } from './workspace-change.ts';
@@ -76,6 +76,7 @@ async function readEverything(
     gitState,
     workflows,
     connectedApp,
+    openedTargets,
   ] = await Promise.all([
     readingFrom(hub, 'the hub', async (opened) => opened.readFacts()),
     readingFrom(
@@ -103,6 +104,7 @@ async function readEverything(
     question.connectedApp === undefined
       ? undefined
       : examineConnectedApp(question.connectedApp, inspector, project),
+    Promise.all(question.targetOrgs.map(async (org) => openTarget(org, ports))),
   ]);
   const packages = await Promise.all(
     config.packages.map(async (entry) =>
@@ -114,9 +116,7 @@ async function readEverything(
     packages.map(({ plan }) => plan),
   );
   const [targets, fileChanges] = await Promise.all([
-    Promise.all(
-      question.targetOrgs.map(async (org) => examineTarget(org, { packages, request, ports })),
-    ),
+    Promise.all(openedTargets.map(async (opened) => examineTarget(opened, packages, request))),
     readingFrom(
       both(project, plans),
       'the files that a release keeps in shape',

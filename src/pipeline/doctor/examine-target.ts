@@ -7,18 +7,28 @@ import type { TargetOrg } from '../../ports/target-org.ts';
 import type { DoctorPorts } from '../doctor.ts';
 import type { ReleaseRequest } from '../release-context.ts';
 
-interface Examination {
-  readonly packages: readonly PackageFacts[];
-  readonly request: ReleaseRequest;
-  readonly ports: Pick<DoctorPorts, 'openTarget'>;
+/** An org that was asked about, and whether it could be logged in to. */
+export interface OpenedTarget {
+  readonly org: string;
+  readonly target: Reading<TargetOrg>;
 }
 
-/** Whether an org can be reached, and what it says to the newest version of each package. */
-export async function examineTarget(
+export async function openTarget(
   org: string,
-  { packages, request, ports }: Examination,
+  ports: Pick<DoctorPorts, 'openTarget'>,
+): Promise<OpenedTarget> {
+  return {
+    org,
+    target: await readingOf(`logging in to ${org}`, async () => ports.openTarget(org)),
+  };
+}
+
+/** What an org says to the newest version of each package. */
+export async function examineTarget(
+  { org, target }: OpenedTarget,
+  packages: readonly PackageFacts[],
+  request: ReleaseRequest,
 ): Promise<TargetFacts> {
-  const target = await readingOf(`logging in to ${org}`, async () => ports.openTarget(org));
   return {
     org,
     identity: await readingFrom(target, org, async ({ identity }) => identity),
