@@ -29,7 +29,7 @@ export async function homeLoggedInTo(
 }
 
 /** The same outside of a test; whoever made it removes it. */
-export async function makeLoggedInHome(
+async function makeLoggedInHome(
   url: string,
   kind: LoginKind = 'access-token',
 ): Promise<string> {
