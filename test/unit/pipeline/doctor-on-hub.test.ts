@@ -452,6 +452,21 @@ describe('doctor', () => {
     });
   });
 
+  it('says what keeps a migration from succeeding, what is lost, and what brings the old app back', async () => {
+    const { examine } = await patientWith(
+      connectedApp('Old_App', [
+        '<oauthConfig><consumerKey>3MVG9.NotARealKey</consumerKey></oauthConfig>',
+        '<samlConfig><issuer>https://acme.example</issuer></samlConfig>',
+      ]),
+    );
+
+    const findings = await examine();
+
+    const { fix = [] } = findings.find(({ check }) => check === 'connected-app') ?? {};
+    for (const words of ['push settings', 'username-password', 'SAML', 'Local', 'brings it back'])
+      expect(fix.filter((step) => step.includes(words))).toHaveLength(1);
+  });
+
   it('asks no rehearsal of a job for its secrets', async () => {
     const job = { present: [], missing: ['DEVHUB_JWT_KEY'] };
     const { examine } = await patientWith({ isEmbedded: true, question: { job } });

@@ -30,6 +30,10 @@ const LEFT_BEHIND = [
   'Distribution: the new app is Local. Set it to Packaged before the first release.',
 ];
 
+/** Said of every app: its metadata shows neither certificates nor keys of push settings. */
+const PUSH =
+  'First, if it has push settings: renew an expired Apple certificate, and replace an Android server key by a service account. Otherwise the migration fails.';
+
 export const connectedApp: Check = {
   id: 'connected-app',
   area: 'migration',
@@ -73,7 +77,8 @@ function judgeApp(name: string, component: Component): Judgement {
     { asked: 'local: not from an installed package', answer: 'yes' },
     { asked: OBSTACLES.map(({ what }) => what).join(', '), answer: found.join(', ') || 'none' },
     {
-      asked: 'user provisioning, dynamic client registration, username-password flow',
+      asked:
+        'user provisioning, dynamic client registration, username-password flow, valid push settings',
       answer: 'its metadata does not tell: look into its page in Setup and its login history',
     },
   ];
@@ -95,7 +100,7 @@ function judgeApp(name: string, component: Component): Judgement {
     ? warn('It can, as far as its metadata tells; not everything carries over.', {
         about: name,
         evidence,
-        fix: [click, ...afterwards],
+        fix: [PUSH, click, ...afterwards],
       })
     : pass('It has no OAuth settings: there is nothing to migrate.', { about: name, evidence });
 }
