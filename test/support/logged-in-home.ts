@@ -29,10 +29,7 @@ export async function homeLoggedInTo(
 }
 
 /** The same outside of a test; whoever made it removes it. */
-async function makeLoggedInHome(
-  url: string,
-  kind: LoginKind = 'access-token',
-): Promise<string> {
+async function makeLoggedInHome(url: string, kind: LoginKind = 'access-token'): Promise<string> {
   const template = templates.get(kind) ?? makeTemplate(kind);
   templates.set(kind, template);
   const home = await mkdtemp(join(tmpdir(), 'eca-release-home-'));
