@@ -19,7 +19,16 @@ describe('fileChange', () => {
     );
 
     expect(change).toMatchObject({ action: 'update', path: 'force-app/app.xml' });
-    expect(change?.diff).toMatchInlineSnapshot();
+    expect(change?.diff).toMatchInlineSnapshot(`
+      "--- a/force-app/app.xml
+      +++ b/force-app/app.xml
+      @@ -1,3 +1,3 @@
+       <App>
+      -  <label>Old</label>
+      +  <label>New</label>
+       </App>
+      "
+    `);
   });
 
   it('shows a new file as one', () => {
