@@ -5,6 +5,9 @@ import type { ReleasePlan } from '../domain/plan/release-plan.ts';
 import type { PlanStore } from '../ports/plan-store.ts';
 import { planSchema } from './plan-schema.ts';
 
+/** What every plan says of itself, whatever version wrote it. */
+const KIND = z.object({ kind: z.literal('eca-release/plan') });
+
 interface PlanFileOptions {
   /** Absolute. */
   readonly file: string;
@@ -30,7 +33,12 @@ export async function readPlan(file: string): Promise<ReleasePlan> {
   });
   const parsed = planSchema.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
-  throw invalid(file, z.prettifyError(parsed.error), parsed.error);
+  const isPlan = KIND.safeParse(jsonOf(text)).success;
+  throw invalid(
+    file,
+    isPlan ? z.prettifyError(parsed.error) : 'a file of another kind',
+    parsed.error,
+  );
 }
 
 function invalid(file: string, found: string, cause: unknown): ReleaseError {

@@ -109,8 +109,8 @@ function componentMovements(planned: PlannedPackage, now: PlannedPackage): reado
     const isWorkspaces = (old ?? current)?.from === 'workspace';
     return moved(
       isWorkspaces ? `${key} in the workspace` : `the hub's app: ${key}`,
-      old?.digest ?? 'not there',
-      current?.digest ?? 'not there',
+      contentText(old?.digest),
+      contentText(current?.digest),
     );
   });
 }
@@ -193,6 +193,11 @@ function versionText(version: PlannedVersion): string {
   }
 }
 
+/** Enough of a digest to tell contents apart, and little enough to be read over. */
 function contentText(digest: string | null | undefined): string {
-  return digest === null || digest === undefined ? 'no file' : `SHA-256 ${digest}`;
+  return digest === null || digest === undefined
+    ? 'not there'
+    : `contents ${digest.slice(0, DIGEST_SHOWN)}`;
 }
+
+const DIGEST_SHOWN = 8;
