@@ -28,7 +28,12 @@ ${inside}
 `;
 }
 
-const SOUND = '<distributionState>Packaged</distributionState>\n<label>Söhne</label>';
+/** Enough for the app to be released: lint wants to know which org it belongs to. */
+const SOUND = [
+  '<distributionState>Packaged</distributionState>',
+  '<label>Söhne</label>',
+  '<orgScopedExternalApp>00DHu00000EcaHb:Acme_Connector</orgScopedExternalApp>',
+].join('\n');
 const DEEP = 200_000;
 
 interface Case {
