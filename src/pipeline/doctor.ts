@@ -1,4 +1,3 @@
-import { diagnose } from '../domain/doctor/diagnose.ts';
 import type { DoctorFacts, JobFacts, MachineFacts } from '../domain/doctor/facts.ts';
 import { all, both, readingFrom, readingOf } from '../domain/doctor/reading.ts';
 import { reportOf, requireReady } from '../domain/doctor/report.ts';
@@ -7,7 +6,6 @@ import type { OrgInspector } from '../ports/org-inspector.ts';
 import type { ProjectSurroundings } from '../ports/project-surroundings.ts';
 import type { TargetOrg } from '../ports/target-org.ts';
 import { examineConnectedApp } from './doctor/examine-connected-app.ts';
-import { examinePackage } from './doctor/examine-package.ts';
 import { examineTarget, openTarget } from './doctor/examine-target.ts';
 import { readGit } from './doctor/read-git.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
@@ -39,10 +37,15 @@ export async function doctor(
   request: ReleaseRequest,
   ports: DoctorPorts,
 ): Promise<void> {
-  const report = reportOf(diagnose(await readEverything(question, request, ports)));
+  const facts = await readEverything(question, request, ports);
+  const { diagnose } = await loadChecks();
+  const report = reportOf(diagnose(facts));
   ports.emit('doctor.finished', report);
   requireReady(report);
 }
+
+/** The checks, and the rules of lint with them, are many files: they are loaded while the hub is asked. */
+const loadChecks = async () => import('../domain/doctor/diagnose.ts');
 
 async function readEverything(
   question: DoctorQuestion,
@@ -77,6 +80,7 @@ async function readEverything(
     workflows,
     connectedApp,
     openedTargets,
+    { examinePackage },
   ] = await Promise.all([
     readingFrom(hub, 'the hub', async (opened) => opened.readFacts()),
     readingFrom(
@@ -105,6 +109,8 @@ async function readEverything(
       ? undefined
       : examineConnectedApp(question.connectedApp, inspector, project),
     Promise.all(question.targetOrgs.map(async (org) => openTarget(org, ports))),
+    import('./doctor/examine-package.ts'),
+    loadChecks(),
   ]);
   const packages = await Promise.all(
     config.packages.map(async (entry) =>

@@ -9,7 +9,7 @@ const FULL_SECOND = 1000;
 describe('a deploy', () => {
   it('goes through its statuses in time', async ({ expect }) => {
     let now = Date.UTC(2026, 10, 20, 12);
-    const hub = await startedHub({ buildMs: 20 * FULL_SECOND, readMs: () => now });
+    const hub = await startedHub({ buildMs: 40 * FULL_SECOND, readMs: () => now });
     const connection = await connectionTo(hub);
 
     const { id, state } = await connection.metadata.deploy(await zipOf(cometFiles()), {
@@ -34,7 +34,7 @@ describe('a deploy', () => {
 
   it('waits for the deploys before it', async ({ expect }) => {
     let now = Date.UTC(2026, 10, 20, 12);
-    const hub = await startedHub({ buildMs: 20 * FULL_SECOND, readMs: () => now });
+    const hub = await startedHub({ buildMs: 40 * FULL_SECOND, readMs: () => now });
     const connection = await connectionTo(hub);
     const zip = await zipOf(cometFiles());
     await connection.metadata.deploy(zip, { singlePackage: true });
@@ -342,7 +342,7 @@ describe('a deploy', () => {
     expect,
   }) => {
     let now = Date.UTC(2026, 10, 20, 12);
-    const hub = await startedHub({ buildMs: 20 * FULL_SECOND, readMs: () => now });
+    const hub = await startedHub({ buildMs: 40 * FULL_SECOND, readMs: () => now });
     const connection = await connectionTo(hub);
     const start = async () =>
       (await connection.metadata.deploy(await zipOf(cometFiles()), { singlePackage: true })).id;
@@ -861,7 +861,7 @@ describe('a deploy over REST', () => {
 
   it('is cancelled by setting its status', async ({ expect }) => {
     const now = Date.UTC(2026, 10, 20, 12);
-    const hub = await startedHub({ buildMs: FULL_SECOND, readMs: () => now });
+    const hub = await startedHub({ buildMs: 2 * FULL_SECOND, readMs: () => now });
     const { id } = await post(hub, { deployOptions: {} }, await zipOf(cometFiles()));
 
     const cancelled = await rest(hub, `${ROOT}/${id}`, {
