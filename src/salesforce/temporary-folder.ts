@@ -24,9 +24,10 @@ const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFIL
 /** Whether the libraries failed at their files, however they wrap it: it would look like trouble with the network. */
 function isAboutWriting(error: unknown, folder: string): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {
-    if (!('code' in current)) continue;
-    const path = 'path' in current ? String(current.path) : '';
-    if (FULL.has(current.code) || path.startsWith(folder)) return true;
+    if ('code' in current && FULL.has(current.code)) return true;
+    // Nobody else knows its name: who tells of it failed at a file in it.
+    if (current.message.includes(folder)) return true;
+    if ('path' in current && String(current.path).startsWith(folder)) return true;
   }
   return false;
 }
