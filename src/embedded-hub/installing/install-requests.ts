@@ -1,5 +1,5 @@
 import type { FieldValues } from '../objects/object-definition.ts';
-import { booleanValue, textValue } from '../packaging/field-values.ts';
+import { booleanValue, requiredTexts, textValue } from '../packaging/field-values.ts';
 import { installKeyHash } from '../packaging/install-key.ts';
 import { packageById } from '../packaging/packages.ts';
 import { versionById } from '../packaging/versions.ts';
@@ -76,15 +76,7 @@ function finish(hub: Hub, request: InstallRequestRecord): void {
 }
 
 function wantedVersion(org: Org, values: FieldValues): VersionRecord {
-  const key = textValue(values, 'SubscriberPackageVersionKey');
-  if (key === null) {
-    throw new Refusal(
-      400,
-      'REQUIRED_FIELD_MISSING',
-      'Required fields are missing: [SubscriberPackageVersionKey]',
-      ['SubscriberPackageVersionKey'],
-    );
-  }
+  const { SubscriberPackageVersionKey: key } = requiredTexts(values, 'SubscriberPackageVersionKey');
   const version = key.startsWith('04t') ? versionById(org.hub, key) : undefined;
   if (version === undefined)
     throw new Refusal(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');

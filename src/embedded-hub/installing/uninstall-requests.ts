@@ -1,5 +1,5 @@
 import type { FieldValues } from '../objects/object-definition.ts';
-import { textValue } from '../packaging/field-values.ts';
+import { requiredTexts } from '../packaging/field-values.ts';
 import { dependenciesOf } from '../packaging/plan-dependencies.ts';
 import { versionById } from '../packaging/versions.ts';
 import { Refusal } from '../refusal.ts';
@@ -14,15 +14,7 @@ import type { Installed } from './installs.ts';
 
 export function createUninstallRequest(org: Org, values: FieldValues): string {
   const { hub } = org;
-  const id = textValue(values, 'SubscriberPackageVersionId');
-  if (id === null) {
-    throw new Refusal(
-      400,
-      'REQUIRED_FIELD_MISSING',
-      'Required fields are missing: [SubscriberPackageVersionId]',
-      ['SubscriberPackageVersionId'],
-    );
-  }
+  const { SubscriberPackageVersionId: id } = requiredTexts(values, 'SubscriberPackageVersionId');
   const version = id.startsWith('04t') ? versionById(hub, id) : undefined;
   const installed = version && installOf(org, version.packageId);
   if (installed === undefined || installed.version.id !== version?.id)

@@ -9,7 +9,7 @@ import type { CreateRequestRecord, PackageRecord } from '../state/hub-records.ts
 import { isWellFormedId } from '../state/record-id.ts';
 import { stepDurations } from './build-steps.ts';
 import { developerZip } from './developer-zip.ts';
-import { booleanValue, textValue } from './field-values.ts';
+import { booleanValue, requiredTexts, textValue } from './field-values.ts';
 import { packageById } from './packages.ts';
 import { planVersion } from './plan-version.ts';
 import type { Plan } from './plan-version.ts';
@@ -41,18 +41,7 @@ export async function createVersionRequest(hub: Hub, values: FieldValues): Promi
 }
 
 function ownerOf(hub: Hub, values: FieldValues): PackageRecord {
-  const missing = ['Package2Id', 'VersionInfo'].filter(
-    (field) => textValue(values, field) === null,
-  );
-  if (missing.length > 0) {
-    throw new Refusal(
-      400,
-      'REQUIRED_FIELD_MISSING',
-      `Required fields are missing: [${missing.join(', ')}]`,
-      missing,
-    );
-  }
-  const id = textValue(values, 'Package2Id') ?? '';
+  const { Package2Id: id } = requiredTexts(values, 'Package2Id', 'VersionInfo');
   // @salesforce/packaging knows a bad id by MALFORMED_ID and "Package2 ID"; the rest of the text is assumed.
   if (!id.startsWith('0Ho') || !isWellFormedId(id))
     throw new Refusal(400, 'MALFORMED_ID', `Package2 ID: id value of incorrect type: ${id}`, [

@@ -5,7 +5,7 @@ import { timestamp } from '../state/hub.ts';
 import { nextId } from '../state/org.ts';
 import type { Hub } from '../state/hub.ts';
 import type { PackageRecord } from '../state/hub-records.ts';
-import { booleanValue, textValue } from './field-values.ts';
+import { booleanValue, requiredTexts, textValue } from './field-values.ts';
 
 export function packageById(hub: Hub, id: string): PackageRecord | undefined {
   const wanted = normalizeId(id);
@@ -13,11 +13,7 @@ export function packageById(hub: Hub, id: string): PackageRecord | undefined {
 }
 
 export function createPackage(hub: Hub, values: FieldValues): string {
-  const name = textValue(values, 'Name');
-  if (name === null)
-    throw new Refusal(400, 'REQUIRED_FIELD_MISSING', 'Required fields are missing: [Name]', [
-      'Name',
-    ]);
+  const { Name: name } = requiredTexts(values, 'Name');
   const containerOptions = containerOptionsOf(values);
   const namespace = textValue(values, 'NamespacePrefix');
   if (containerOptions === 'Managed' && booleanValue(values, 'IsOrgDependent')) {

@@ -1,6 +1,6 @@
 import { installOf } from '../installing/installs.ts';
 import type { FieldValues } from '../objects/object-definition.ts';
-import { textValue } from '../packaging/field-values.ts';
+import { requiredTexts, textValue } from '../packaging/field-values.ts';
 import { versionById } from '../packaging/versions.ts';
 import { Refusal } from '../refusal.ts';
 import type { Hub } from '../state/hub.ts';
@@ -42,18 +42,12 @@ export function createPushJob(hub: Hub, values: FieldValues): string {
 }
 
 function openRequest(hub: Hub, values: FieldValues): PushRequestRecord {
-  const missing = ['PackagePushRequestId', 'SubscriberOrganizationKey'].filter(
-    (field) => textValue(values, field) === null,
+  const { PackagePushRequestId: id } = requiredTexts(
+    values,
+    'PackagePushRequestId',
+    'SubscriberOrganizationKey',
   );
-  if (missing.length > 0) {
-    throw new Refusal(
-      400,
-      'REQUIRED_FIELD_MISSING',
-      `Required fields are missing: [${missing.join(', ')}]`,
-      missing,
-    );
-  }
-  const request = pushRequestById(hub, textValue(values, 'PackagePushRequestId') ?? '');
+  const request = pushRequestById(hub, id);
   if (request === undefined) {
     throw new Refusal(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [
       'PackagePushRequestId',

@@ -1,5 +1,5 @@
 import type { FieldValues } from '../objects/object-definition.ts';
-import { booleanValue, textValue } from '../packaging/field-values.ts';
+import { booleanValue, requiredTexts, textValue } from '../packaging/field-values.ts';
 import { versionById } from '../packaging/versions.ts';
 import { Refusal } from '../refusal.ts';
 import type { Hub } from '../state/hub.ts';
@@ -12,7 +12,7 @@ import { normalizeId } from '../state/record-id.ts';
 // The rules are those of the object reference and the packaging guide; codes and texts of the refusals are assumed.
 
 export function createPushRequest(hub: Hub, values: FieldValues): string {
-  const version = pushableVersion(hub, textValue(values, 'PackageVersionId'));
+  const version = pushableVersion(hub, requiredTexts(values, 'PackageVersionId').PackageVersionId);
   const status = textValue(values, 'Status');
   if (status !== null && status !== 'Created') throw wrongStatus('Created', status);
   const time = timestamp(hub);
@@ -53,7 +53,10 @@ export function updatePushRequest(hub: Hub, id: string, values: FieldValues): vo
   }
   if (status !== null) refuseStatus(request, status);
   if ('PackageVersionId' in values)
-    request.versionId = pushableVersion(hub, textValue(values, 'PackageVersionId')).id;
+    request.versionId = pushableVersion(
+      hub,
+      requiredTexts(values, 'PackageVersionId').PackageVersionId,
+    ).id;
   if ('ScheduledStartTime' in values) request.scheduledMs = scheduledTime(values);
   if ('IsMigration' in values) request.isMigration = booleanValue(values, 'IsMigration');
   if (status === 'Pending') schedule(hub, request);
@@ -100,15 +103,7 @@ function wrongStatus(from: string, to: string): Refusal {
   );
 }
 
-function pushableVersion(hub: Hub, id: string | null): VersionRecord {
-  if (id === null) {
-    throw new Refusal(
-      400,
-      'REQUIRED_FIELD_MISSING',
-      'Required fields are missing: [PackageVersionId]',
-      ['PackageVersionId'],
-    );
-  }
+function pushableVersion(hub: Hub, id: string): VersionRecord {
   const version = id.startsWith('04t') ? versionById(hub, id) : undefined;
   if (version === undefined) {
     throw new Refusal(400, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id', [
