@@ -26,6 +26,8 @@ export interface ErrorDetail {
   readonly actions?: readonly string[];
   readonly location?: FileLocation;
   readonly problems?: readonly Problem[];
+  /** How many milliseconds the server asks not to be asked again. */
+  readonly retryAfterMs?: number;
   readonly cause?: unknown;
 }
 

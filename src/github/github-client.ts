@@ -2,8 +2,9 @@ import { Octokit } from '@octokit/core';
 import { EnvHttpProxyAgent, fetch, type RequestInit } from 'undici';
 import { ReleaseError } from '../domain/errors.ts';
 import { isLoopbackUrl } from '../domain/loopback.ts';
+import { LONGEST_PAUSE_MS, retryAfterMs } from '../domain/retry-after.ts';
 import type { Clock } from '../ports/clock.ts';
-import { isPassing, retryAfterMs, translated } from './github-error.ts';
+import { isPassing, retryAfterOf, translated } from './github-error.ts';
 
 export interface GithubSettings {
   /** Without a trailing slash: https://api.github.com */
@@ -77,7 +78,9 @@ export function openGithubClient(
         return await request();
       } catch (error) {
         if (!isPassing(error)) throw translated(error, doing, settings);
-        await clock.sleep(retryAfterMs(error) ?? pauseMs);
+        const askedMs = retryAfterMs(retryAfterOf(error), clock.now()) ?? 0;
+        if (askedMs > LONGEST_PAUSE_MS) throw translated(error, doing, settings);
+        await clock.sleep(Math.max(askedMs, pauseMs));
       }
     }
     return write(doing, request);

@@ -1,6 +1,5 @@
 import { ReleaseError } from '../domain/errors.ts';
 
-const LONGEST_PAUSE_MS = 60_000;
 const RATE_LIMITED = /rate limit|abuse detection/i;
 
 interface Repository {
@@ -27,12 +26,9 @@ export function statusOf(error: unknown): number | undefined {
   return refusalOf(error)?.status;
 }
 
-/** How long GitHub asks to wait, where that is not too long. */
-export function retryAfterMs(error: unknown): number | undefined {
-  const seconds = Number(refusalOf(error)?.headers['retry-after'] ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 && seconds * 1_000 <= LONGEST_PAUSE_MS
-    ? seconds * 1_000
-    : undefined;
+/** The header in which GitHub asks not to be asked again for a while. */
+export function retryAfterOf(error: unknown): unknown {
+  return refusalOf(error)?.headers['retry-after'];
 }
 
 /** Anything that went wrong with a request, in our words. @param doing "reading the release of v1.4.0" */

@@ -1,4 +1,5 @@
 import { ReleaseError } from '../domain/errors.ts';
+import { LONGEST_PAUSE_MS } from '../domain/retry-after.ts';
 import { isFailed, isSucceeded } from '../domain/version/hub-version.ts';
 import type { CreateRequestId } from '../domain/version/ids.ts';
 import type { CreateProgress } from '../ports/dev-hub.ts';
@@ -44,8 +45,14 @@ export async function waitForEnd(
       if (isSucceeded(heard.request) || isFailed(heard.request)) return heard;
     }
     if (patience.isOver()) throw waitExpired(requestId, request.config.wait.minutes);
-    await patience.pause(pauseAfter(waitedMs));
+    await patience.pause(Math.max(pauseAfter(waitedMs), askedPauseMs(heard)));
   }
+}
+
+/** How long a busy hub asks not to be asked again, as far as that can be meant. */
+function askedPauseMs(heard: CreateProgress | ReleaseError | undefined): number {
+  const pauseMs = heard instanceof ReleaseError ? (heard.detail.retryAfterMs ?? 0) : 0;
+  return Math.min(pauseMs, LONGEST_PAUSE_MS);
 }
 
 /** Often at first; later a twentieth of the time waited, so that the lag after the hub is done stays small. */

@@ -145,10 +145,12 @@ export function isPassingStatus(status: number): boolean {
 /** A hub that did not answer, or could not: a fault that Salesforce logged has a number for its Support. */
 export function unreachable(doing: string, found: string, cause?: unknown): ReleaseError {
   const quote = supportAdvice(found);
+  const retryAfterMs = releaseErrorIn(cause)?.detail.retryAfterMs;
   if (quote !== undefined)
     return new ReleaseError('HUB_FAULT', `Salesforce met an error of its own while ${doing}`, {
       found,
       actions: ['Run again: it continues where this run stopped.', quote],
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
       cause,
     });
   return new ReleaseError('HUB_UNREACHABLE', `The hub could not be reached while ${doing}`, {
@@ -157,6 +159,7 @@ export function unreachable(doing: string, found: string, cause?: unknown): Rele
       'Check the network and https://status.salesforce.com.',
       'Run again: it continues where this run stopped.',
     ],
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
     cause,
   });
 }

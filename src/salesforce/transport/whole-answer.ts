@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { ReleaseError } from '../../domain/errors.ts';
+import { retryAfterMs } from '../../domain/retry-after.ts';
 import { implausibility, serverInability } from './plausible-answer.ts';
 
 type Controller = Dispatcher.DispatchController;
@@ -47,7 +48,8 @@ export class WholeAnswer implements Dispatcher.DispatchHandler {
     const answer = { path: this.#path, statusCode, headers, body: Buffer.concat(this.#chunks) };
     const inability = serverInability(answer);
     if (inability !== undefined) {
-      this.#inner.onResponseError?.(controller, unable(this.#origin, inability));
+      const pauseMs = retryAfterMs(headers['retry-after'], Date.now());
+      this.#inner.onResponseError?.(controller, unable(this.#origin, inability, pauseMs));
       return;
     }
     const found = implausibility(answer);
@@ -65,13 +67,16 @@ export class WholeAnswer implements Dispatcher.DispatchHandler {
   }
 }
 
-function unable(origin: string, found: string): ReleaseError {
+function unable(origin: string, inability: string, pauseMs: number | undefined): ReleaseError {
+  const pause =
+    pauseMs === undefined ? [] : [`it asks to wait ${Math.ceil(pauseMs / 1_000)} seconds`];
   return new ReleaseError('HUB_UNREACHABLE', `${origin} could not answer`, {
-    found,
+    found: [inability, ...pause].join('; '),
     actions: [
       'Check https://status.salesforce.com.',
       'Run again: it continues where this run stopped.',
     ],
+    ...(pauseMs !== undefined && { retryAfterMs: pauseMs }),
   });
 }
 

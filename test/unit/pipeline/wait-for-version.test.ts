@@ -102,6 +102,25 @@ describe('waitForEnd', () => {
     },
   );
 
+  it.each([
+    ['no sooner than a busy hub wants', 30_000, 8, 12],
+    ['once a minute where it wants nothing for a day', 24 * 60 * MINUTE, 4, 6],
+  ])('asks %s', async (_how, retryAfterMs, atLeast, atMost) => {
+    const bench = benchWith([[20_000, 'Success']]);
+    let asked = 0;
+    bench.hub.beforeReading = () => {
+      asked += 1;
+      if (bench.clock.passedMs() < 5 * MINUTE)
+        throw new ReleaseError('HUB_UNREACHABLE', 'Busy', { retryAfterMs });
+    };
+
+    const { request } = await waited(bench);
+
+    expect(request.status).toBe('Success');
+    expect(asked).toBeGreaterThanOrEqual(atLeast);
+    expect(asked).toBeLessThanOrEqual(atMost);
+  });
+
   it.each(['SESSION_EXPIRED', 'INTERRUPTED', 'PERMISSION_MISSING'] satisfies ErrorCode[])(
     'ends with %s, which waiting does not mend',
     async (code) => {

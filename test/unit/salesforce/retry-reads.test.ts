@@ -46,6 +46,23 @@ describe('retryRead', () => {
   });
 
   it.each([
+    ['1.5 s', 1_500, 2, 1_500],
+    ['nothing', 0, 2, 200],
+    ['a minute', 60_000, 2, 60_000],
+    ['more than a minute, which is given up', 60_001, 1, 0],
+  ])('does not ask before a busy server wants it: %s', async (_asked, retryAfterMs, tries, ms) => {
+    const busy = new ReleaseError('HUB_UNREACHABLE', 'Busy', { retryAfterMs });
+
+    expect(await outcomeOf(1, busy)).toMatchObject({ tries, tookMs: ms });
+  });
+
+  it('pauses as asked before each try, and not after the last', async () => {
+    const busy = new ReleaseError('HUB_UNREACHABLE', 'Busy', { retryAfterMs: 10_000 });
+
+    expect(await outcomeOf(99, busy)).toEqual({ reason: busy, tries: 5, tookMs: 40_000 });
+  });
+
+  it.each([
     ['PERMISSION_MISSING', Object.assign(new Error('no'), { name: 'INSUFFICIENT_ACCESS' })],
     ['SESSION_EXPIRED', Object.assign(new Error('no'), { name: 'INVALID_SESSION_ID' })],
     ['HUB_REFUSED', Object.assign(new Error('no'), { name: 'MALFORMED_QUERY' })],

@@ -73,6 +73,37 @@ describe('the transport', () => {
     },
   );
 
+  it('asks a busy server again no sooner than it wants', async () => {
+    const askedAt: number[] = [];
+    const { url } = await startPlainServer((_request, response) => {
+      askedAt.push(performance.now());
+      if (askedAt.length === 1) response.writeHead(503, { 'retry-after': '1' }).end('Busy');
+      else response.writeHead(200, JSON_HEADERS).end(BODY);
+    });
+    const transport = transportFor(url);
+
+    const response = await retryRead('asking', async () => transport.fetch(url, {}));
+
+    expect(response.status).toBe(200);
+    const [first = 0, second = 0] = askedAt;
+    // Timers may fire a millisecond early.
+    expect(second - first).toBeGreaterThan(990);
+  });
+
+  it('gives up, and says so, where a busy server wants to be left alone for long', async () => {
+    const { url } = await startPlainServer((_request, response) => {
+      response.writeHead(429, { 'retry-after': '3600' }).end('Busy');
+    });
+    const transport = transportFor(url);
+
+    const failure = await failureOf(retryRead('asking', async () => transport.fetch(url, {})));
+
+    expect(failure).toMatchObject({
+      code: 'HUB_UNREACHABLE',
+      detail: { found: 'HTTP 429; it asks to wait 3600 seconds' },
+    });
+  });
+
   it('takes 501 for an answer: asking again would not change it', async () => {
     const { url } = await startPlainServer((_request, response) => {
       response.writeHead(501, JSON_HEADERS).end('[{"errorCode":"NOT_IMPLEMENTED"}]');
@@ -219,6 +250,25 @@ describe('the transport', () => {
     expect(await reading).toMatchObject({ code: 'INTERRUPTED' });
     // Three more would follow, the last one after 5.4 s.
     expect(server.requests.length).toBeLessThan(5);
+  });
+
+  it('ends the pause that a busy server asked for when it is closed', async () => {
+    const { url, requests } = await startPlainServer((_request, response) => {
+      response.writeHead(503, { 'retry-after': '50' }).end('Busy');
+    });
+    const transport = transportFor(url);
+    const reading = retryRead('asking', async () => transport.fetch(url, {})).catch(
+      (error: unknown) => error,
+    );
+    await vi.waitFor(() => expect(requests).toHaveLength(1));
+    // Its answer has come, and the pause begun.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const closedAt = performance.now();
+
+    await transport.close();
+
+    expect(await reading).toMatchObject({ code: 'INTERRUPTED' });
+    expect(performance.now() - closedAt).toBeLessThan(20_000);
   });
 
   it('ends what is under way when it is closed, and begins nothing after that', async () => {
