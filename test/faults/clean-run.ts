@@ -14,6 +14,9 @@ export interface CleanRun {
   readonly passing: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** @salesforce/packaging 5.0 reads the record twice after this, and loses its id where one of them fails. */
+const VERSION_REQUEST = 'POST Package2VersionCreateRequest';
+
 export function requestPlaces(
   verb: Verb,
   requests: readonly RecordedRequest[],
@@ -21,7 +24,7 @@ export function requestPlaces(
   const cells = cellsOf(requests);
   return cells.map(({ title, match, nth }, index) => {
     const { method, path, soap, status } = requests[index] ?? { method: '', path: '', status: 0 };
-    const previous = cells[index - 1];
+    const [previous, oneBefore] = [cells[index - 1], cells[index - 2]];
     return {
       kind: 'request',
       verb,
@@ -31,6 +34,7 @@ export function requestPlaces(
       speaks: soap !== undefined ? 'soap' : path.startsWith('/services/oauth2/') ? 'login' : 'rest',
       changesHub: method !== 'GET' && path.includes('/sobjects/'),
       hasText: status !== 204,
+      isReadBack: [previous, oneBefore].some((cell) => cell?.title === VERSION_REQUEST),
       previous: previous && { match: previous.match, nth: previous.nth },
     };
   });

@@ -18,6 +18,8 @@ export interface RequestPlace extends RequestMatch {
   readonly changesHub: boolean;
   /** Whether its answer has a body. */
   readonly hasText: boolean;
+  /** Whether only the library wants it, after the hub has named the request for a version. */
+  readonly isReadBack: boolean;
   /** What the hub answered right before it came; nothing before the first one. */
   readonly previous: RequestMatch | undefined;
 }

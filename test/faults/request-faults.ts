@@ -158,7 +158,7 @@ export const REQUEST_FAULTS: readonly RequestFault[] = [
       salesforceError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'),
     ),
     impossibleAt: speaksApi,
-    endingAt: () => ({ code: 'API_REQUESTS_USED_UP' }),
+    endingAt: ({ isReadBack }) => (isReadBack ? 'goes on' : { code: 'API_REQUESTS_USED_UP' }),
   },
   answer('429', '429', () => ({
     status: 429,
