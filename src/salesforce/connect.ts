@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { ReleaseError } from '../domain/errors.ts';
 import type { HubLogin } from '../domain/hub-login.ts';
 import type { HubIdentity } from '../ports/dev-hub.ts';
-import { askJson, refusalIn } from './login/ask-json.ts';
+import { askJson } from './login/ask-json.ts';
+import { refusalIn } from './rest-refusal.ts';
 import { connectionInMemory } from './login/memory-login.ts';
 import {
   requestToken,

@@ -4,10 +4,12 @@ import type { Component } from '../domain/eca/component.ts';
 import type { HubVersion } from '../domain/version/hub-version.ts';
 import type { VersionContents } from '../ports/dev-hub.ts';
 import { componentsOfZip } from './zip-components.ts';
+import { ReleaseError } from '../domain/errors.ts';
 import { unpackForeignZip } from './foreign-zip.ts';
 import { queryRows } from './query-rows.ts';
-import { absentIfWithheld } from './withheld.ts';
+import { refusalIn } from './rest-refusal.ts';
 import { retryRead } from './retry-reads.ts';
+import { absentIfWithheld } from './withheld.ts';
 
 /** Package2Version.DeveloperUsePkgZip: from API 64 on, and only for users with "Download Package Version Zips". */
 const ZIP_ROW = z.object({
@@ -15,8 +17,8 @@ const ZIP_ROW = z.object({
   Package2: z.object({ NamespacePrefix: z.string().nullish() }).nullish(),
 });
 
-interface BuiltZip {
-  readonly bytes: Buffer;
+interface ZipOffer {
+  readonly url: string;
   readonly namespace: string;
 }
 
@@ -25,8 +27,7 @@ export async function readContents(
   connection: Connection,
   version: HubVersion,
 ): Promise<VersionContents> {
-  const built = await absentIfWithheld(async () => downloadZip(connection, version));
-  const components = built === undefined ? undefined : await componentsIn(built);
+  const components = await absentIfWithheld(async () => downloadComponents(connection, version));
   if (components !== undefined) return { by: 'package-zip', components };
   return version.metadataFiles === undefined
     ? {
@@ -36,19 +37,33 @@ export async function readContents(
     : { by: 'file-count', files: version.metadataFiles };
 }
 
-/** Nothing where it is no zip that can be read. */
-async function componentsIn({
-  bytes,
-  namespace,
-}: BuiltZip): Promise<readonly Component[] | undefined> {
+/** Nothing where the hub offers no zip, or none that can be read. */
+async function downloadComponents(
+  connection: Connection,
+  version: HubVersion,
+): Promise<readonly Component[] | undefined> {
+  const offer = await offeredZip(connection, version);
+  if (offer === undefined) return undefined;
   try {
-    // 2GP wraps the metadata once more; a zip of the metadata alone is what older versions hand out.
-    const files = await unpackForeignZip(bytes);
-    const components = await componentsOfZip(files.get('package.zip') ?? bytes);
-    return components.map((component) => withoutNamespace(component, namespace));
-  } catch {
-    return undefined;
+    // What cannot be read may only have been cut short on its way.
+    return await retryRead(DOWNLOADING, async () => {
+      const bytes = await download(connection, offer.url);
+      return bytes === undefined ? undefined : componentsIn(bytes, offer.namespace);
+    });
+  } catch (error) {
+    if (error instanceof ReleaseError && error.code === 'HUB_ANSWER_UNUSABLE') return undefined;
+    throw error;
   }
+}
+
+const DOWNLOADING = 'downloading the package zip';
+
+/** Throws HUB_ANSWER_UNUSABLE where it is no zip that can be read. */
+async function componentsIn(bytes: Buffer, namespace: string): Promise<readonly Component[]> {
+  // 2GP wraps the metadata once more; a zip of the metadata alone is what older versions hand out.
+  const files = await unpackForeignZip(bytes);
+  const components = await componentsOfZip(files.get('package.zip') ?? bytes);
+  return components.map((component) => withoutNamespace(component, namespace));
 }
 
 /**
@@ -62,22 +77,42 @@ function withoutNamespace(component: Component, namespace: string): Component {
     : component;
 }
 
-async function downloadZip(
+async function offeredZip(
   connection: Connection,
   version: HubVersion,
-): Promise<BuiltZip | undefined> {
+): Promise<ZipOffer | undefined> {
   const [row] = await queryRows(connection, 'asking for the package zip', {
     soql: `SELECT DeveloperUsePkgZip, Package2.NamespacePrefix FROM Package2Version WHERE Id = '${version.id}'`,
     row: ZIP_ROW,
     tooling: true,
   });
   const url = row?.DeveloperUsePkgZip;
-  if (url === undefined || url === null) return undefined;
-  // Nothing at all where the hub answers with no content.
-  const base64 = await retryRead('downloading the package zip', async () =>
-    connection.tooling.request<string | undefined>(url, { encoding: 'base64' }),
-  );
-  return base64 === undefined || base64 === ''
+  return url === undefined || url === null
     ? undefined
-    : { bytes: Buffer.from(base64, 'base64'), namespace: row?.Package2?.NamespacePrefix ?? '' };
+    : { url, namespace: row?.Package2?.NamespacePrefix ?? '' };
+}
+
+/** Nothing where the hub answers with no content. */
+async function download(connection: Connection, url: string): Promise<Buffer | undefined> {
+  try {
+    const base64 = await connection.tooling.request<string | undefined>(url, {
+      encoding: 'base64',
+    });
+    return base64 === undefined || base64 === '' ? undefined : Buffer.from(base64, 'base64');
+  } catch (error) {
+    throw refusalInBase64(error) ?? error;
+  }
+}
+
+/** jsforce-node 3.12 hands on a refusal as it asked for the download: in base64, which it then cannot read. */
+function refusalInBase64(error: unknown): ReleaseError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  try {
+    return refusalIn(
+      JSON.parse(Buffer.from(error.message, 'base64').toString('utf8')),
+      DOWNLOADING,
+    );
+  } catch {
+    return undefined;
+  }
 }

@@ -25,11 +25,18 @@ const METADATA = {
   'extlClntAppOauthSettings/Login.ecaOauth': oauthSettings('Login', 'Acme').bytes,
 };
 
-/** A hub that names a zip for a version, and hands it out. */
+interface Answer {
+  readonly status: number;
+  readonly body: Buffer | string;
+}
+
+/** A hub that names a zip for a version, and hands it out, as the last of its answers. */
 async function hubWith(
   zip: Buffer | undefined,
   namespace: string | null = 'acmeconnect',
+  before: readonly Answer[] = [],
 ): Promise<Connection> {
+  const answers = [...before];
   const row = {
     DeveloperUsePkgZip: zip === undefined ? null : ZIP_PATH,
     Package2: { NamespacePrefix: namespace },
@@ -39,12 +46,15 @@ async function hubWith(
       response
         .writeHead(200, JSON_TYPE)
         .end(JSON.stringify({ totalSize: 1, done: true, records: [row] }));
-    else
-      response
-        .writeHead(zip?.byteLength === 0 ? 204 : 200, {
-          'content-type': 'application/octet-stream',
-        })
-        .end(zip);
+    else {
+      const { status, body } = answers.shift() ?? {
+        status: zip?.byteLength === 0 ? 204 : 200,
+        body: zip,
+      };
+      const type =
+        typeof body === 'string' ? JSON_TYPE['content-type'] : 'application/octet-stream';
+      response.writeHead(status, { 'content-type': type }).end(body);
+    }
   });
   transportFor(url);
   return memoryConnection(url);
@@ -102,6 +112,36 @@ describe('readContents', () => {
     ['lets this user not see it', async () => hubRefusing(403, 'INSUFFICIENT_ACCESS')],
   ])('counts files where the hub %s', async (_what, hub) => {
     expect(await keysIn(await hub())).toEqual({ by: 'file-count', files: 2 });
+  });
+
+  it('downloads a zip again that was cut short on its way', async () => {
+    const zip = await zipOf(METADATA);
+    const half = { status: 200, body: zip.subarray(0, zip.length / 2) };
+
+    expect(await keysIn(await hubWith(zip, null, [half, half]))).toHaveLength(2);
+  });
+
+  it('counts files where this user may not download the zip', async () => {
+    const refusal = {
+      status: 403,
+      body: JSON.stringify([{ errorCode: 'INSUFFICIENT_ACCESS', message: 'no' }]),
+    };
+
+    expect(await keysIn(await hubWith(await zipOf(METADATA), null, [refusal]))).toEqual({
+      by: 'file-count',
+      files: 2,
+    });
+  });
+
+  it('does not take used-up requests for a zip that is withheld', async () => {
+    const refusal = {
+      status: 403,
+      body: JSON.stringify([{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'Exceeded.' }]),
+    };
+
+    await expect(
+      keysIn(await hubWith(await zipOf(METADATA), null, [refusal])),
+    ).rejects.toMatchObject({ code: 'API_REQUESTS_USED_UP' });
   });
 
   it('says so where the hub tells nothing at all', async () => {
