@@ -20,6 +20,20 @@ const MISLEADING_VARIABLES = [
   'GIT_NAMESPACE',
 ];
 
+/**
+ * What git, and a filter or an extension that it starts, needs to run. Not the whole environment: it holds the login and the
+ * installation keys, and nothing that git does here needs them.
+ */
+const NEEDED_VARIABLES = new RegExp(
+  `^(${[
+    'GIT_.*|XDG_.*|DYLD_.*|LD_LIBRARY_PATH',
+    'PATH|PATHEXT|HOME|USER|LOGNAME|TMPDIR|TEMP|TMP',
+    'USERPROFILE|HOMEDRIVE|HOMEPATH|APPDATA|LOCALAPPDATA',
+    'SYSTEMROOT|SYSTEMDRIVE|COMSPEC|PROGRAMDATA|PROGRAMFILES.*|MSYSTEM',
+  ].join('|')})$`,
+  'i',
+);
+
 /** Runs git in a folder, without a shell, with English messages, never asking anything. */
 export async function runGit(
   folder: string,
@@ -27,7 +41,9 @@ export async function runGit(
   input = '',
 ): Promise<GitResult> {
   const environment = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !MISLEADING_VARIABLES.includes(name)),
+    Object.entries(process.env).filter(
+      ([name]) => NEEDED_VARIABLES.test(name) && !MISLEADING_VARIABLES.includes(name),
+    ),
   );
   return new Promise((resolve) => {
     const child = execFile(

@@ -320,6 +320,7 @@ async function watchedRelease(
       { name: 'stdout', text: result.stdout },
       { name: 'stderr', text: result.stderr },
       { name: 'the process list', text: commands },
+      { name: 'the environment of git', text: await git.environment() },
       ...files.map(({ path, bytes }) => ({ name: path, text: bytes.toString('utf8') })),
     ],
   };

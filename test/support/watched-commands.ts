@@ -22,22 +22,29 @@ export function watchProcessList(): { stop(): string } {
   };
 }
 
-/** Puts a git in front of the real one that notes its arguments: it is gone before anybody finds it in the process list. */
-export async function recordGit(
-  folder: string,
-): Promise<{ readonly path: string; arguments(): Promise<string> }> {
+/**
+ * Puts a git in front of the real one that notes its arguments, and the environment it got: it is gone before anybody finds
+ * it in the process list.
+ */
+export async function recordGit(folder: string): Promise<{
+  readonly path: string;
+  arguments(): Promise<string>;
+  environment(): Promise<string>;
+}> {
   const log = join(folder, 'git-arguments');
+  const environment = join(folder, 'git-environment');
   const real = execFileSync('which', ['git'], { encoding: 'utf8' }).trim();
   await mkdir(folder);
   await writeFile(log, '');
   await writeFile(
     join(folder, 'git'),
-    `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\nexec '${real}' "$@"\n`,
+    `#!/bin/sh\nprintf '%s\\n' "$*" >> '${log}'\nenv >> '${environment}'\nexec '${real}' "$@"\n`,
   );
   await chmod(join(folder, 'git'), 0o755);
   return {
     path: `${folder}:${process.env['PATH'] ?? ''}`,
     arguments: async () => readFile(log, 'utf8'),
+    environment: async () => readFile(environment, 'utf8'),
   };
 }
 
