@@ -58,9 +58,12 @@ function signal(name: Signal, endingAt: FileFault['endingAt']): FileFault {
   };
 }
 
-/** A temporary folder may stay, and core makes do without the key of a login that is in no file. */
+/**
+ * Our temporary folder may stay, and core makes do without the key of a login that is in no file. The folder within ours is
+ * the library's, which stops where it cannot remove it, before it asks for a version.
+ */
 function isDispensable(title: string): boolean {
-  return title.startsWith('rm tmp/') || title.endsWith('/.sfdx/key.json');
+  return /^rm tmp\/[^/]+$/.test(title) || title.endsWith('/.sfdx/key.json');
 }
 
 export const WRITE_FAULTS: readonly FileFault[] = [
