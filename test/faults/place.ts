@@ -18,8 +18,8 @@ export interface RequestPlace extends RequestMatch {
   readonly changesHub: boolean;
   /** Whether its answer has a body. */
   readonly hasText: boolean;
-  /** Whether only the library wants it, after the hub has named the request for a version. */
-  readonly isReadBack: boolean;
+  /** Whether only the library wants to know, and the run goes on without. */
+  readonly isLibrarysOwn: boolean;
   /** What the hub answered right before it came; nothing before the first one. */
   readonly previous: RequestMatch | undefined;
 }

@@ -134,6 +134,11 @@ export const REQUEST_FAULTS: readonly RequestFault[] = [
     endingAt: GOES_ON,
   },
   {
+    ...answer('reset-body', 'connection reset in the middle of the body', () => 'reset-body'),
+    impossibleAt: hasText,
+    endingAt: GOES_ON,
+  },
+  {
     ...answer('lost', 'answer lost after the work was done', () => 'close-after'),
     endingAt: GOES_ON,
   },
@@ -158,7 +163,7 @@ export const REQUEST_FAULTS: readonly RequestFault[] = [
       salesforceError(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.'),
     ),
     impossibleAt: speaksApi,
-    endingAt: ({ isReadBack }) => (isReadBack ? 'goes on' : { code: 'API_REQUESTS_USED_UP' }),
+    endingAt: ({ isLibrarysOwn }) => (isLibrarysOwn ? 'goes on' : { code: 'API_REQUESTS_USED_UP' }),
   },
   answer('429', '429', () => ({
     status: 429,

@@ -44,6 +44,16 @@ describe('a scripted fault', () => {
     await expect(response.text()).rejects.toThrow('terminated');
   });
 
+  it('reset-body does the same and resets the connection', async ({ expect }) => {
+    const hub = await hubWith({ match: { path: '/services/data' }, action: 'reset-body' });
+
+    const reading = fetch(`${hub.url}/services/data`).then(async (response) => response.text());
+
+    // Whether the half arrives before the reset is up to the system.
+    const failure: unknown = await reading.catch((error: unknown) => error);
+    expect(failure).toMatchObject({ cause: { code: 'ECONNRESET' } });
+  });
+
   it('cut-text sends half of an answer as if it were whole', async ({ expect }) => {
     const hub = await hubWith({ match: { path: '/services/data' }, action: 'cut-text' });
 

@@ -11,6 +11,7 @@ const PLAIN_ACTIONS = [
   'reset-before',
   'close-after',
   'cut-body',
+  'reset-body',
   'cut-text',
   'silence',
   'garbage-html-200',

@@ -58,9 +58,11 @@ export function misbehave({ hub, faults, onFault, goDown }: FaultSurroundings) {
       socket.destroy();
       return replace(context, RESPONSE_ALREADY_SENT);
     }
-    if (action === 'cut-body') {
+    if (action === 'cut-body' || action === 'reset-body') {
       await next();
       await sendHalf(context);
+      if (action === 'reset-body') socket.resetAndDestroy();
+      else socket.destroy();
       return replace(context, RESPONSE_ALREADY_SENT);
     }
     if (action === 'cut-text') {
@@ -109,7 +111,7 @@ function halfOfText(body: Buffer): Buffer<ArrayBuffer> {
 }
 
 async function sendHalf(context: HubContext): Promise<void> {
-  const { outgoing, incoming } = context.env;
+  const { outgoing } = context.env;
   const { status, headers } = context.res;
   const body = Buffer.from(await context.res.arrayBuffer());
   outgoing.writeHead(status, {
@@ -121,7 +123,6 @@ async function sendHalf(context: HubContext): Promise<void> {
       resolve();
     });
   });
-  incoming.socket.destroy();
 }
 
 type Canned = Exclude<
@@ -133,6 +134,7 @@ type Canned = Exclude<
   | 'reset-before'
   | 'close-after'
   | 'cut-body'
+  | 'reset-body'
   | 'cut-text'
   | 'silence'
   | 'expired-session'
