@@ -1,5 +1,7 @@
 import { runCli } from './cli/cli.ts';
+import { secretsOf } from './cli/run-secrets.ts';
 import { exitCodeFor, failureOf } from './domain/errors.ts';
+import { redactorFor } from './domain/redaction.ts';
 
 // Read when the libraries make their first logger, which is later.
 process.env['SF_DISABLE_LOG_FILE'] = 'true';
@@ -23,8 +25,11 @@ try {
     isInteractive: process.stdin.isTTY && process.stdout.isTTY,
   });
 } catch (error) {
+  const redact = redactorFor(secretsOf(process.env, []));
   const { code, message, actions } = failureOf(error);
-  console.error([`${code} ${message}`, ...actions].join('\n'));
-  if (process.argv.includes('--debug')) console.error(error);
+  console.error(redact([`${code} ${message}`, ...actions].join('\n')));
+  // Its stack, and not its properties: errors of the libraries carry requests, and those carry tokens.
+  if (process.argv.includes('--debug') && error instanceof Error)
+    console.error(redact(error.stack ?? ''));
   process.exitCode = exitCodeFor(error);
 }

@@ -13,6 +13,7 @@ import { createReporter } from '../reporters/create-reporter.ts';
 import type { TextStream } from '../reporters/text-stream.ts';
 import { chooseHub, type HubChoice } from './choose-hub.ts';
 import { composeRun, type ComposedRun } from './compose-run.ts';
+import { endOnDefect } from './defects.ts';
 import { isTagBuild, type Environment } from './environment.ts';
 import { installationKeysOf, requireInstallationKeys, secretsOf } from './run-secrets.ts';
 import { prepareGithubRelease, type GithubRelease } from './github-release.ts';
@@ -72,9 +73,23 @@ export async function runVerb(
     events.push(event);
     reporter.receive(event);
   };
+  const tellEnd = (error: unknown): void => {
+    emit('run.finished', finishedData(error, Date.now() - startedAt));
+    reporter.close?.();
+    if (flags.debug === true && error instanceof Error)
+      stderr.write(`${redact(debugText(error))}\n`);
+  };
 
   let run: ComposedRun | undefined;
   const signals = abortOnSignals(() => void run?.interrupt());
+  const defects = endOnDefect(
+    (text) => redact(text),
+    (error) => {
+      const reason = signals.signal.aborted ? interrupted(error) : error;
+      if (events.at(-1)?.code !== 'run.finished') tellEnd(reason);
+      return exitCodeFor(reason);
+    },
+  );
   let githubRelease: GithubRelease | undefined;
   let releaseUrl: string | undefined;
   let thrown: unknown;
@@ -140,12 +155,10 @@ export async function runVerb(
     thrown ??= error;
   }
   await tellGithub({ environment, projectDir, redact, emit }, withEnd(), releaseUrl);
-  emit('run.finished', finishedData(thrown, Date.now() - startedAt));
-  reporter.close?.();
-  if (flags.debug === true && thrown instanceof Error)
-    stderr.write(`${redact(debugText(thrown))}\n`);
+  tellEnd(thrown);
   await githubRelease?.close();
   await run?.close();
+  defects.stop();
   signals.stop();
   return thrown === undefined ? 0 : exitCodeFor(thrown);
 }

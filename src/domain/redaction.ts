@@ -1,6 +1,10 @@
-/** Shapes of secrets that nobody told about: access tokens, JWTs, CLI logins, private keys, consumer keys. */
+/**
+ * Shapes of secrets that nobody told about: access tokens, refresh tokens (a run is given new ones where they rotate), JWTs,
+ * CLI logins, private keys, consumer keys.
+ */
 const SHAPES = [
   /\b00D\w{12,15}![\w.]+/g,
+  /\b5Aep861[\w.=%]+/g,
   /\beyJ[\w-]+\.eyJ[\w-]+\.[\w-]*/g,
   // Not the form as messages show it: force://<clientId>:…
   /force:\/\/[^\s"'<]+/g,

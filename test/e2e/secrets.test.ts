@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { appendFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
 import type { Seed } from '../../src/embedded-hub/seed/seed-schema.ts';
@@ -23,6 +24,7 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', {
 const INSTALLATION_KEY = 'Canary+Key/With=Signs&<quotes> 4711';
 const GITHUB_TOKEN = 'ghs_of_the_job_that_runs';
 const CLIENT_SECRET = 'client-secret-of-the-login';
+const BUILD_POLL = /FROM Package2VersionCreateRequest WHERE Id = '\w+'/;
 const GLOBAL_SETTINGS = 'force-app/main/default/extlClntAppGlobalOauthSets';
 
 type Environment = Readonly<Record<string, string>>;
@@ -157,11 +159,72 @@ describe('a report that Node.js writes about the process', () => {
 
     expect(await finished).toMatchObject({ exitCode: 0 });
 
-    const written = await filesBelow(reports);
-    expect(written).toHaveLength(1);
-    const places = written.map(({ path, bytes }) => ({ name: path, text: bytes.toString('utf8') }));
-    expect(places[0]?.text).toContain('"nodejsVersion"');
-    expect(leaksIn(places, await allSecrets(hub))).toEqual([]);
+    expect(leaksIn(await reportsIn(reports), await allSecrets(hub))).toEqual([]);
+  });
+});
+
+describe('a process that breaks in the middle of a run leaves no secret behind:', () => {
+  it.each([
+    {
+      title: 'an error that nobody caught, whose text and properties hold every secret',
+      options: '--report-uncaught-exception',
+      flags: ['--json', '--debug'],
+      breaks: `const { SF_ACCESS_TOKEN: token, ACME_KEY: key } = process.env;
+        throw Object.assign(new RangeError('broke with ' + token + ' and ' + key), { token, key });`,
+      stdout: /"code": "DEFECT"/,
+      stderr: /DEFECT {2}RangeError: broke with \[hidden\] and \[hidden\]/,
+      exitCode: 70,
+    },
+    {
+      title: 'a promise that nobody waited for',
+      options: '--report-uncaught-exception',
+      flags: [],
+      breaks: `const { SF_ACCESS_TOKEN: token, ACME_KEY: key } = process.env;
+        void Promise.reject(Object.assign(new RangeError(token + ' and ' + key), { token, key }));`,
+      stdout: /version {4}waiting/,
+      stderr: /DEFECT {2}RangeError: \[hidden\] and \[hidden\]/,
+      exitCode: 70,
+    },
+    {
+      title: 'no memory left',
+      options: '--report-on-fatalerror --max-old-space-size=150',
+      flags: [],
+      breaks: 'for (const held = [{ ...process.env }]; ; ) held.push(new Array(1e6).fill({}));',
+      stdout: /version {4}waiting/,
+      stderr: /heap out of memory/,
+      // A signal ends it: SIGABRT.
+      exitCode: null,
+    },
+  ])('$title', async ({ options, flags, breaks, exitCode, ...says }) => {
+    const hub = await startSeededHub(withEverySecret, { buildMs: 60_000 });
+    const machine = await machineWithKey();
+    const reports = join(machine.home, 'reports');
+    await mkdir(reports);
+    const hook = join(machine.home, '..', 'breaks-on-signal.mjs');
+    await writeFile(hook, `process.on('SIGUSR2', () => {\n${breaks}\n});\n`);
+
+    const run = await watchedRelease(
+      machine,
+      flags,
+      {
+        ...hub.tokenLogin,
+        NODE_OPTIONS: `--import=${pathToFileURL(hook).href} ${options} --report-directory=${reports}`,
+      },
+      async ({ child }) => {
+        await expect
+          .poll(() => hub.requests.some(({ soql = '' }) => BUILD_POLL.test(soql)), {
+            timeout: 60_000,
+          })
+          .toBe(true);
+        child.kill('SIGUSR2');
+      },
+    );
+
+    expect(run.result.stderr).toMatch(says.stderr);
+    expect(run.result.stdout).toMatch(says.stdout);
+    expect(run.result.exitCode).toBe(exitCode);
+    expect(await reportsIn(reports)).toHaveLength(1);
+    expect(leaksIn(run.places, await allSecrets(hub))).toEqual([]);
   });
 });
 
@@ -295,17 +358,34 @@ async function requireKey({ projectDir }: Machine): Promise<void> {
   });
 }
 
+/** The reports of Node.js in a folder, one at least. */
+async function reportsIn(folder: string): Promise<readonly Place[]> {
+  const written = await filesBelow(folder);
+  const places = written.map(({ path, bytes }) => ({ name: path, text: bytes.toString('utf8') }));
+  expect(places[0]?.text).toContain('"nodejsVersion"');
+  return places;
+}
+
 /** Runs a release, and gives everything it could have left a secret in. */
 async function watchedRelease(
   machine: Machine,
   flags: readonly string[],
   environment: Environment,
+  meanwhile?: (run: ReturnType<typeof startEcaRelease>) => Promise<void>,
 ): Promise<{ readonly result: RunResult; readonly places: readonly Place[] }> {
   const git = await recordGit(join(machine.home, '..', 'bin'));
   const processes = watchProcessList();
-  const result = await machine.run(['release', '--yes', ...flags], {
-    environment: { ...environment, ACME_KEY: INSTALLATION_KEY, PATH: git.path },
+  const run = startEcaRelease(['release', '--yes', ...flags], {
+    cwd: machine.projectDir,
+    environment: {
+      ...machine.environment,
+      ...environment,
+      ACME_KEY: INSTALLATION_KEY,
+      PATH: git.path,
+    },
   });
+  await meanwhile?.(run);
+  const result = await run.finished;
   const commands = `${processes.stop()}\n${await git.arguments()}`;
   expect(commands).toContain('rev-parse');
   expect(commands).toContain('eca-release.js release');

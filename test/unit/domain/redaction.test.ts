@@ -50,6 +50,8 @@ describe('redactorFor', () => {
 
   it.each([
     ['an access token', TOKEN],
+    ['a refresh token', '5Aep861KIwKdekr90I4iHdu0PX2jpNqgrq.a_bc=='],
+    ['a refresh token in a form', '5Aep861KIwKdekr90I4iHdu0PX2jpNqgrq%3D%3D'],
     ['an sfdx auth URL', 'force://PlatformCLI::5Aep861KIwKdekr@acme.my.salesforce.com'],
     ['a private key', KEY],
     ['a private key that was cut', KEY.slice(0, 40)],
