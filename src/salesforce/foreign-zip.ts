@@ -7,15 +7,19 @@ const MOST_BYTES = 600 * 1024 * 1024;
 
 /**
  * The files of a zip that came over the network, by their names. Throws HUB_ANSWER_UNUSABLE where it is none, or holds what
- * no org puts into one: names that lead elsewhere, links, more than fits.
+ * no org puts into one: names that lead elsewhere, names that stand twice, links, more than fits.
  */
 export async function unpackForeignZip(
   bytes: Buffer,
   mostBytes = MOST_BYTES,
 ): Promise<ReadonlyMap<string, Buffer>> {
-  const zip = await JSZip.loadAsync(bytes).catch((error: unknown) => {
+  const zip = new JSZip();
+  const twice = namesGivenTwice(zip);
+  await zip.loadAsync(bytes).catch((error: unknown) => {
     throw unusable(textOf(error), error);
   });
+  if (twice.length > 0)
+    throw unusable(twice.map((name) => `the name ${JSON.stringify(name)} twice`).join(', '));
   const files = new Map<string, Buffer>();
   let left = mostBytes;
   for (const entry of Object.values(zip.files)) {
@@ -26,6 +30,18 @@ export async function unpackForeignZip(
     files.set(entry.name, content);
   }
   return files;
+}
+
+/** Fills while the zip is read. jszip (3.10) has the last entry of each name in `files`, and tells nobody of the others. */
+function namesGivenTwice(zip: JSZip): readonly string[] {
+  const twice: string[] = [];
+  zip.files = new Proxy(zip.files, {
+    set(files, name, entry) {
+      if (name in files) twice.push(String(name));
+      return Reflect.set(files, name, entry);
+    },
+  });
+  return twice;
 }
 
 /** The kind of file in a Unix mode, and the one that is a link. */

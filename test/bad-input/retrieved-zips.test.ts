@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import JSZip from 'jszip';
 import { describe, expect, it } from 'vitest';
 import { unpackForeignZip } from '../../src/salesforce/foreign-zip.ts';
@@ -8,17 +11,36 @@ import { startSeededHub } from '../support/seeded-hub.ts';
 
 const APP = 'unpackaged/externalClientApps/Acme_Connector.eca';
 
+/** Where everybody may write. */
+const ABSOLUTE = join(tmpdir(), `eca-release-evil-${process.pid}.eca`);
+
 type Change = (zip: JSZip) => Promise<Buffer> | Buffer;
 
 /** The zip with one file more, under a name that jszip would tidy up if it were told it at once. */
 function withFile(name: string, options: JSZip.JSZipFileOptions = {}): Change {
   return async (zip) => {
-    const standIn = 'x'.repeat(Buffer.byteLength(name));
-    zip.file(standIn, '<a/>', options);
+    zip.file(standInFor(name), '<a/>', options);
     const bytes = await bytesOf(zip, options.unixPermissions === undefined ? 'DOS' : 'UNIX');
-    // The same length, so that nothing else in the zip moves.
-    return Buffer.from(bytes.toString('latin1').replaceAll(standIn, latin1(name)), 'latin1');
+    return renamed(bytes, name);
   };
+}
+
+/** The zip with the app a second time: first under another name that leads to the same place, then as it was. */
+function withAppAlsoAs(name: string): Change {
+  return async (zip) => {
+    const app = (await zip.file(APP)?.async('string')) ?? '';
+    zip.remove(APP).file(standInFor(name), app.replace('<label>', '<label>Other ')).file(APP, app);
+    return renamed(await bytesOf(zip), name);
+  };
+}
+
+function standInFor(name: string): string {
+  return 'x'.repeat(Buffer.byteLength(name));
+}
+
+/** The stand-in's name replaced; it has the same length, so that nothing else in the zip moves. */
+function renamed(zip: Buffer, name: string): Buffer {
+  return Buffer.from(zip.toString('latin1').replaceAll(standInFor(name), latin1(name)), 'latin1');
 }
 
 function latin1(text: string): string {
@@ -43,7 +65,7 @@ const CASES: readonly (readonly [title: string, change: Change, says: RegExp])[]
   ],
   ['a name that leads upwards', withFile('unpackaged/../../evil.eca'), /\.\. in it/],
   ['a name that leads upwards on Windows', withFile('unpackaged/..\\..\\evil.eca'), /backslash/],
-  ['an absolute name', withFile('/etc/evil.eca'), /absolute/],
+  ['an absolute name', withFile(ABSOLUTE), /absolute/],
   ['a name on a drive', withFile('C:/evil.eca'), /Windows drive/],
   ['a name with a colon', withFile('unpackaged/a.eca:evil'), /colon/],
   ['a device of Windows', withFile('unpackaged/externalClientApps/NUL.eca'), /device/],
@@ -54,6 +76,12 @@ const CASES: readonly (readonly [title: string, change: Change, says: RegExp])[]
     'a symbolic link',
     withFile('unpackaged/externalClientApps/evil.eca', { unixPermissions: 0o120777 }),
     /symbolic link/,
+  ],
+  ['a name twice', withAppAlsoAs(APP), /the name "unpackaged\S+Acme_Connector\.eca" twice/],
+  [
+    'a name twice, the first time in disguise',
+    withAppAlsoAs(APP.replace('/', '/x/../')),
+    /the name "unpackaged\S+Acme_Connector\.eca" twice/,
   ],
   [
     'a component twice',
@@ -75,6 +103,7 @@ describe('a zip is refused, and nothing is written, with', () => {
 
     expect(failure).toMatchObject({ code: 'HUB_ANSWER_UNUSABLE', exitCode: 5 });
     expect(text).toMatch(says);
+    expect(existsSync(ABSOLUTE)).toBe(false);
   });
 
   it('more in it than any org hands out', async () => {
