@@ -1,4 +1,3 @@
-import { ReleaseError } from '../domain/errors.ts';
 import { closureOf } from '../domain/eca/closure.ts';
 import type { Component } from '../domain/eca/component.ts';
 import { refuseSecrets } from '../domain/plan/firewall.ts';
@@ -7,6 +6,7 @@ import type { PackagePlan, PackageState } from '../domain/plan/package-plan.ts';
 import { decideVersion } from '../domain/plan/version-decision.ts';
 import { releaseKeyFor } from '../domain/version/release-key.ts';
 import type { DevHub } from '../ports/dev-hub.ts';
+import { readDefinition, type DefinitionFile } from './definition-file.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 
 /** What a plan is made of, beside the package's own state. */
@@ -32,7 +32,7 @@ export async function planPackage(
     isIgnored: (path) => ports.source.isIgnored(path),
   });
   const components = [...directory.files, ...directory.included];
-  const definition = await readDefinition(config.definitionFile, ports);
+  const definition = await readDefinition(config.definitionFile, ports.workspace);
   refuseSecrets([...components, ...(definition === undefined ? [] : [definition])].map(named));
   const releaseKey = releaseKeyFor({
     number: state.number,
@@ -55,38 +55,9 @@ export async function planPackage(
   return { ...state, apps, directory, components, releaseKey, decision };
 }
 
-interface PlannedFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
-function named({ path, bytes }: PlannedFile): {
+function named({ path, bytes }: DefinitionFile): {
   readonly name: string;
   readonly bytes: Uint8Array;
 } {
   return { name: path, bytes };
-}
-
-async function readDefinition(
-  path: string | undefined,
-  { workspace }: ReleasePorts,
-): Promise<PlannedFile | undefined> {
-  if (path === undefined) return undefined;
-  const bytes = await workspace.read(path);
-  if (bytes !== undefined && isJsonObject(bytes)) return { path, bytes };
-  throw new ReleaseError('DEFINITION_FILE_INVALID', 'The definition file cannot be used', {
-    found: bytes === undefined ? 'no such file' : 'no JSON object',
-    wanted: 'a scratch org definition: {"edition": "Developer", …}',
-    location: { file: path },
-    actions: ['Correct the file, or definitionFile: in config/release.yaml.'],
-  });
-}
-
-function isJsonObject(bytes: Uint8Array): boolean {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-  } catch {
-    return false;
-  }
 }

@@ -1,10 +1,10 @@
 import { getNodeValue, type Node } from 'jsonc-parser';
-import { ReleaseError, type Problem } from '../domain/errors.ts';
+import { ReleaseError, type FileLocation, type Problem } from '../domain/errors.ts';
 import type { PackageDirectory, ProjectFile } from '../domain/project-file.ts';
 import { normalizedPath } from '../domain/project-path.ts';
 import { projectFileProblems } from './project-file-problems.ts';
 import { PROJECT_FILE } from './project-file-text.ts';
-import { parseProjectTree } from './project-file-tree.ts';
+import { parseProjectTree, type ProjectFileTree } from './project-file-tree.ts';
 import { elementsOf, propertyOf, stringOf } from './syntax-node.ts';
 
 /**
@@ -14,7 +14,7 @@ import { elementsOf, propertyOf, stringOf } from './syntax-node.ts';
 export function parseProjectFile(content: string): ProjectFile {
   const tree = parseProjectTree(content);
   const problems = projectFileProblems(tree);
-  const sourceApiVersion = stringOf(tree.root, 'sourceApiVersion');
+  const sourceApiVersion = stringAt(tree, tree.root, 'sourceApiVersion');
   if (problems.length > 0 || sourceApiVersion === undefined) throw invalid(problems);
 
   const namespace = stringOf(tree.root, 'namespace');
@@ -22,15 +22,18 @@ export function parseProjectFile(content: string): ProjectFile {
   return {
     // `sf project generate` writes "namespace": "" for none.
     ...(namespace !== undefined && namespace !== '' && { namespace }),
-    sourceApiVersion,
-    packageDirectories: directories.map((node) => packageDirectory(node, directories.length === 1)),
+    sourceApiVersion: sourceApiVersion.text,
+    sourceApiVersionAt: sourceApiVersion.location,
+    packageDirectories: directories.map((node) =>
+      packageDirectory(tree, node, directories.length === 1),
+    ),
     packageAliases: aliasesOf(tree.root),
   };
 }
 
-function packageDirectory(node: Node, isOnly: boolean): PackageDirectory {
+function packageDirectory(tree: ProjectFileTree, node: Node, isOnly: boolean): PackageDirectory {
   const packageName = stringOf(node, 'package');
-  const versionNumber = stringOf(node, 'versionNumber');
+  const versionNumber = stringAt(tree, node, 'versionNumber');
   const ancestorVersion = stringOf(node, 'ancestorVersion');
   const ancestorId = stringOf(node, 'ancestorId');
   return {
@@ -38,10 +41,24 @@ function packageDirectory(node: Node, isOnly: boolean): PackageDirectory {
     // A single directory is the default also without saying so (@salesforce/core 9.4.0).
     isDefault: isOnly || propertyOf(node, 'default')?.value === true,
     ...(packageName !== undefined && { package: packageName }),
-    ...(versionNumber !== undefined && { versionNumber }),
+    ...(versionNumber !== undefined && {
+      versionNumber: versionNumber.text,
+      versionNumberAt: versionNumber.location,
+    }),
     ...(ancestorVersion !== undefined && { ancestorVersion }),
     ...(ancestorId !== undefined && { ancestorId }),
   };
+}
+
+function stringAt(
+  tree: ProjectFileTree,
+  node: Node,
+  key: string,
+): { readonly text: string; readonly location: FileLocation } | undefined {
+  const value = propertyOf(node, key);
+  return value?.type === 'string'
+    ? { text: String(value.value), location: tree.locate(value) }
+    : undefined;
 }
 
 function aliasesOf(root: Node): Readonly<Record<string, string>> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ERRORS, EXIT, type ErrorCode } from '../../src/domain/errors.ts';
 import { commitAll } from '../support/make-project.ts';
 import { writeProjectFiles } from '../support/project-settings.ts';
 import { checkoutHere, refusedHere, runHere } from '../support/refused-here.ts';
@@ -31,7 +32,7 @@ const ONE = '[{ "path": "force-app", "default": true, "versionNumber": "1.0.0.NE
 const REFUSED: readonly (readonly [
   title: string,
   text: string | Uint8Array,
-  code: string,
+  code: ErrorCode,
   line: number | undefined,
 ])[] = [
   ['a comment', project(ONE, '\n  // ours'), 'PROJECT_FILE_HAS_COMMENTS', 4],
@@ -75,7 +76,13 @@ const REFUSED: readonly (readonly [
     'a number of its own kind',
     project(ONE.replace('1.0.0.NEXT', '1.0.NEXT')),
     'VERSION_NUMBER_INVALID',
-    undefined,
+    2,
+  ],
+  [
+    'an API version that the hub does not know yet',
+    project(ONE).replace('67.0', '99.0'),
+    'API_VERSION_UNSUPPORTED',
+    4,
   ],
   ['a key twice', project(ONE, '\n  "namespace": "other",'), 'PROJECT_FILE_INVALID', 4],
 ];
@@ -87,7 +94,11 @@ describe('a project file is refused with its place, and nothing is written, for'
 
     const { failure } = await refusedHere({ projectDir, hub, args: ['retrieve'] });
 
-    expect(failure).toMatchObject({ code, exitCode: 2, location: { file: PROJECT } });
+    expect(failure).toMatchObject({
+      code,
+      exitCode: EXIT[ERRORS[code].exit],
+      location: { file: PROJECT },
+    });
     expect(failure.location?.line).toBe(line);
   });
 });

@@ -66,7 +66,7 @@ export function requireApiVersion(project: ProjectFile, hub: HubIdentity): void 
   throw new ReleaseError('API_VERSION_UNSUPPORTED', 'The project is ahead of the Dev Hub', {
     found: `sourceApiVersion ${project.sourceApiVersion}`,
     wanted: `at most ${hub.apiVersion}, the newest that this hub knows`,
-    location: { file: 'sfdx-project.json' },
+    location: project.sourceApiVersionAt ?? { file: 'sfdx-project.json' },
     actions: ['Lower sourceApiVersion, or wait until the hub is upgraded.'],
   });
 }

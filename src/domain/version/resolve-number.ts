@@ -80,7 +80,7 @@ function numberOfProject(config: PackageConfig, project: ProjectFile): ResolvedN
   const directory = project.packageDirectories.find((candidate) => candidate.path === config.path);
   if (directory?.versionNumber !== undefined)
     return {
-      number: parseProjectVersionNumber(directory.versionNumber),
+      number: parseProjectVersionNumber(directory.versionNumber, directory.versionNumberAt),
       origin: 'sfdx-project.json',
     };
   throw new ReleaseError(

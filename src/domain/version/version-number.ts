@@ -1,4 +1,4 @@
-import { ReleaseError } from '../errors.ts';
+import { ReleaseError, type FileLocation } from '../errors.ts';
 
 /** major.minor.patch of a package version; the build number comes from the hub. */
 export interface VersionNumber {
@@ -20,7 +20,10 @@ export function parseVersionNumber(text: string): VersionNumber | undefined {
 }
 
 /** Reads a number of the project file: 1.4.0.NEXT or 1.4.0.7; LATEST and the like are for dependencies only. */
-export function parseProjectVersionNumber(text: string): VersionNumber {
+export function parseProjectVersionNumber(
+  text: string,
+  location: FileLocation = { file: 'sfdx-project.json' },
+): VersionNumber {
   const match = /^(?<number>\d+\.\d+\.\d+)\.(NEXT|\d+)$/.exec(text);
   const number = parseVersionNumber(match?.groups?.['number'] ?? '');
   if (number !== undefined) return number;
@@ -30,7 +33,7 @@ export function parseProjectVersionNumber(text: string): VersionNumber {
     {
       found: text,
       wanted: 'major.minor.patch.NEXT, for example 1.4.0.NEXT',
-      location: { file: 'sfdx-project.json' },
+      location,
       actions: ['Correct versionNumber in sfdx-project.json.'],
     },
   );

@@ -47,12 +47,14 @@ describe('parseProjectFile', () => {
     expect(project).toEqual({
       namespace: 'acmeconnect',
       sourceApiVersion: '67.0',
+      sourceApiVersionAt: { file: 'sfdx-project.json', line: 14, column: 23 },
       packageDirectories: [
         {
           path: 'force-app',
           isDefault: true,
           package: 'Acme Connector',
           versionNumber: '1.4.0.NEXT',
+          versionNumberAt: { file: 'sfdx-project.json', line: 7, column: 24 },
           ancestorVersion: 'HIGHEST',
         },
         { path: 'unpackaged', isDefault: false },

@@ -135,17 +135,22 @@ describe('discover', () => {
     });
 
     it.each([
-      ['that is not there', undefined, 'no such file'],
-      ['that is no JSON', '{', 'no JSON object'],
-      ['that is no object', '[]', 'no JSON object'],
-      ['that says nothing', 'null', 'no JSON object'],
-    ])('refuses one %s', async (_what, text, found) => {
+      ['that is not there', undefined, 'no such file', undefined],
+      ['that is no JSON', '{\n  "edition": Developer\n}', 'no JSON object', 2],
+      ['that has comments', '// ours\n{}', 'no JSON object', 1],
+      ['that is empty', '', 'no JSON object', 1],
+      ['that is no object', '[]', 'no JSON object', undefined],
+      ['that says nothing', 'null', 'no JSON object', undefined],
+    ])('refuses one %s', async (_what, text, found, line) => {
       const outside = outsideInMemory();
       if (text !== undefined) outside.files.set('config/definition.json', text);
 
       await expect(discovered(outside, config)).rejects.toMatchObject({
         code: 'DEFINITION_FILE_INVALID',
-        detail: { found, location: { file: 'config/definition.json' } },
+        detail: {
+          found,
+          location: { file: 'config/definition.json', ...(line !== undefined && { line }) },
+        },
       });
     });
   });
