@@ -8,6 +8,7 @@ import { isPassing, ReleaseError, type ErrorCode } from '../domain/errors.ts';
 
 /** Answers that a moment later may be different. */
 const PASSING = new Set([
+  'QUERY_TIMEOUT',
   'SERVER_UNAVAILABLE',
   'UNABLE_TO_LOCK_ROW',
   'REQUEST_RUNNING_TOO_LONG',
@@ -38,8 +39,8 @@ export function isUnanswered(error: unknown): boolean {
   if (failedRenewal(error) !== undefined) return false;
   const code = salesforceCode(error);
   return code === undefined
-    ? isNetworkError(error) || releaseErrorIn(error) !== undefined
-    : PASSING.has(code);
+    ? isNetworkError(error) || isSenseless(error) || releaseErrorIn(error) !== undefined
+    : isPassingAnswer(code, messageOf(error));
 }
 
 /** Any error of the libraries as one of ours: what happened, why, what to do. The one place that reads foreign texts. */
@@ -55,11 +56,10 @@ export function translated(error: unknown, doing: string): ReleaseError {
     return unreachable(doing, own.detail.found ?? own.message, error);
   if (own !== undefined) return own;
   const code = salesforceCode(error);
-  const message = error instanceof Error ? tellingLines(error.message) : String(error);
+  const message = messageOf(error);
   if (code !== undefined) return translatedCode(code, message, doing, error);
   if (isNetworkError(error)) return unreachable(doing, networkCode(error) ?? message, error);
-  // The libraries walk into what they did not expect; everything they refuse on purpose has a name of its own.
-  if (error instanceof TypeError || error instanceof SyntaxError)
+  if (isSenseless(error))
     return new ReleaseError('HUB_ANSWER_UNUSABLE', `The answer made no sense while ${doing}`, {
       found: message,
       actions: ['Run again; nothing is built twice.'],
@@ -80,9 +80,8 @@ function translatedCode(
   doing: string,
   cause: unknown,
 ): ReleaseError {
-  // Texts of the Metadata API begin with the code.
-  const found = message.startsWith(`${code}: `) ? message : `${code}: ${message}`;
-  if (PASSING.has(code)) return unreachable(doing, found, cause);
+  const found = withCode(code, message);
+  if (isPassingAnswer(code, message)) return unreachable(doing, found, cause);
   const known = codeOfSalesforceText(found);
   if (known !== undefined) return explained(known, doing, found, cause);
   return new ReleaseError('HUB_REFUSED', `The hub refused while ${doing}`, {
@@ -90,6 +89,15 @@ function translatedCode(
     actions: ['If the text does not help: it is the one to quote to Salesforce Support.'],
     cause,
   });
+}
+
+function isPassingAnswer(code: string, message: string): boolean {
+  return PASSING.has(code) || codeOfSalesforceText(withCode(code, message)) === 'HUB_UNREACHABLE';
+}
+
+/** Texts of the Metadata API begin with the code already. */
+function withCode(code: string, message: string): string {
+  return message.startsWith(`${code}: `) ? message : `${code}: ${message}`;
 }
 
 /** A token endpoint that said no. @param found "invalid_grant: expired access/refresh token" */
@@ -113,10 +121,10 @@ function explained(code: ErrorCode, doing: string, found: string, cause: unknown
 
 /**
  * jsforce-node 3.12 keeps nothing of a renewal that failed but its message: it has to say of itself what it is. Who only
- * waited for the renewal gets it as it was; core's begins with "Error authenticating".
+ * waited for the renewal gets it as it was.
  */
 const RENEWAL_FAILED =
-  /^(Unable to refresh session due to: |(?=Not renewed|Error authenticating with ))(Not renewed(?<passing> yet)?: )?(?<reason>.*)/;
+  /^(Unable to refresh session due to: |(?=Not renewed))(Not renewed(?<passing> yet)?: )?(?<reason>.*)/;
 
 /** The error to hand to jsforce where a session could not be renewed, so that it is understood when it comes back. */
 export function renewalFailure(error: unknown): ReleaseError {
@@ -169,27 +177,53 @@ function withoutDot(sentence: string): string {
 }
 
 function releaseErrorIn(error: unknown): ReleaseError | undefined {
-  for (let current = error; current instanceof Error; current = current.cause)
-    if (current instanceof ReleaseError) return current;
-  return undefined;
+  return causesOf(error).find((each) => each instanceof ReleaseError);
+}
+
+/**
+ * What Node and undici call a connection that failed. Other codes are no news of the network: every error of @salesforce/core
+ * has one, its name, and so have errors of the file system.
+ */
+const NETWORK_CODE =
+  /^(UND_ERR|HPE_|ERR_TLS|ERR_SSL|EAI_|ECONN|EHOST|ENET|ENOTFOUND|ETIMEDOUT|EPIPE|EPROTO|EADDRNOTAVAIL)/;
+
+/** core keeps nothing of a JWT login that failed at every address but the messages. */
+const NEVER_FETCHED = /^Error authenticating with JWT\.\nErrors encountered:(\nfetch failed)+$/;
+
+function isNetworkError(error: unknown): boolean {
+  return causesOf(error).some(
+    (each) =>
+      each.message === 'fetch failed' ||
+      each.name === 'AbortError' ||
+      NEVER_FETCHED.test(each.message) ||
+      NETWORK_CODE.test(codeIn(each) ?? ''),
+  );
 }
 
 /** undici says "fetch failed" for everything; the reason is further down. */
 function networkCode(error: unknown): string | undefined {
-  let code: string | undefined;
-  for (let current = error; current instanceof Error; current = current.cause)
-    if ('code' in current && typeof current.code === 'string')
-      code = `${current.code} (${current.message})`;
-  return code;
+  const deepest = causesOf(error).findLast((each) => codeIn(each) !== undefined);
+  return deepest && `${codeIn(deepest)} (${deepest.message})`;
 }
 
-function isNetworkError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    error.message === 'fetch failed' ||
-    error.name === 'AbortError' ||
-    networkCode(error) !== undefined
-  );
+/** SfError's own `code` is a getter that gives the name of the error. */
+function codeIn(error: Error): string | undefined {
+  const code: unknown = Object.getOwnPropertyDescriptor(error, 'code')?.value;
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** The libraries walked into what they did not expect; what they refuse on purpose has a name of its own. */
+function isSenseless(error: unknown): boolean {
+  return causesOf(error).some((each) => each instanceof TypeError || each instanceof SyntaxError);
+}
+
+/** An error, and what it says that it came from. */
+function causesOf(error: unknown): readonly Error[] {
+  return error instanceof Error ? [error, ...causesOf(error.cause)] : [];
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? tellingLines(error.message) : String(error);
 }
 
 function firstLine(text: string): string {

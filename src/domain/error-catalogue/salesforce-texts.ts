@@ -116,13 +116,20 @@ export const SALESFORCE_TEXTS: readonly SalesforceText[] = [
   },
   {
     seen: 'REQUEST_LIMIT_EXCEEDED: TotalRequests Limit exceeded.',
-    pattern: /^REQUEST_LIMIT_EXCEEDED\b/,
+    pattern: /^REQUEST_LIMIT_EXCEEDED: TotalRequests\b/,
     code: 'API_REQUESTS_USED_UP',
     source: REST_GUIDE,
   },
   {
+    seen: 'REQUEST_LIMIT_EXCEEDED: ConcurrentRequests (Concurrent API Requests) Limit exceeded.',
+    pattern: /^REQUEST_LIMIT_EXCEEDED\b/,
+    code: 'HUB_UNREACHABLE',
+    source: 'SalesforceLabs/OrgCheck#432; ConcurrentPerOrgLongTxn: mautic/mautic#5006',
+  },
+  {
     seen: 'INSUFFICIENT_ACCESS: insufficient access rights on cross-reference id',
-    pattern: /^(INSUFFICIENT_ACCESS\w*|API_DISABLED_FOR_ORG|FUNCTIONALITY_NOT_ENABLED)\b/,
+    pattern:
+      /^(INSUFFICIENT_ACCESS\w*|API_DISABLED_FOR_ORG|API_CURRENTLY_DISABLED|FUNCTIONALITY_NOT_ENABLED)\b/,
     code: 'PERMISSION_MISSING',
     source: REST_GUIDE,
   },

@@ -1,4 +1,4 @@
-import type { Connection } from '@salesforce/core';
+import { SfError, type Connection } from '@salesforce/core';
 import { describe, expect, it } from 'vitest';
 import { ReleaseError, type ErrorCode } from '../../../src/domain/errors.ts';
 import {
@@ -110,6 +110,33 @@ describe('translated', () => {
     ],
     [
       QUERY,
+      403,
+      JSON_TYPE,
+      restError(
+        'REQUEST_LIMIT_EXCEEDED',
+        'ConcurrentRequests (Concurrent API Requests) Limit exceeded.',
+      ),
+      'HUB_UNREACHABLE',
+      'REQUEST_LIMIT_EXCEEDED: ConcurrentRequests (Concurrent API Requests) Limit exceeded.',
+    ],
+    [
+      QUERY,
+      403,
+      JSON_TYPE,
+      restError('REQUEST_LIMIT_EXCEEDED', 'ConcurrentPerOrgLongTxn Limit exceeded.'),
+      'HUB_UNREACHABLE',
+      'REQUEST_LIMIT_EXCEEDED: ConcurrentPerOrgLongTxn Limit exceeded.',
+    ],
+    [
+      QUERY,
+      400,
+      JSON_TYPE,
+      restError('QUERY_TIMEOUT', 'Your query request was running for too long.'),
+      'HUB_UNREACHABLE',
+      'QUERY_TIMEOUT: Your query request was running for too long.',
+    ],
+    [
+      QUERY,
       500,
       JSON_TYPE,
       restError('UNKNOWN_EXCEPTION', 'An unexpected error occurred.'),
@@ -183,6 +210,42 @@ describe('translated', () => {
       Object.assign(new Error('No package ID was found'), { name: 'NoPackageId' }),
       'HUB_REFUSED',
     ],
+    [
+      'a refusal of a library that has a code as well',
+      new SfError('No version number was found', 'VersionNumberNotFoundInDevHubError'),
+      'HUB_REFUSED',
+    ],
+    [
+      'a refusal of a library that the catalogue knows',
+      new SfError(
+        "Can't create package. The Dev Hub you specified doesn't have the Second-Generation Managed Packages setting enabled.",
+        'CreatePackagingNotEnabledOnOrgError',
+      ),
+      'SECOND_GENERATION_PACKAGING_OFF',
+    ],
+    [
+      'a walk into what is not there, in the wrapping of a library',
+      SfError.wrap(new TypeError('x is undefined')),
+      'HUB_ANSWER_UNUSABLE',
+    ],
+    [
+      'a file that may not be read',
+      SfError.wrap(
+        Object.assign(new Error("EACCES: permission denied, open 'x'"), { code: 'EACCES' }),
+      ),
+      'HUB_REFUSED',
+    ],
+    [
+      'a connection that failed, in the wrapping of a library',
+      SfError.wrap(networkError('ECONNRESET')),
+      'HUB_UNREACHABLE',
+    ],
+    ['a socket that ended', systemError('EPIPE'), 'HUB_UNREACHABLE'],
+    [
+      'a certificate that nobody trusts',
+      networkError('UNABLE_TO_VERIFY_LEAF_SIGNATURE'),
+      'HUB_UNREACHABLE',
+    ],
     ['a connection that failed', networkError('ECONNREFUSED'), 'HUB_UNREACHABLE'],
     ['a name that does not resolve', networkError('ENOTFOUND'), 'HUB_UNREACHABLE'],
     ['a time limit of jsforce', new DOMException('aborted', 'AbortError'), 'HUB_UNREACHABLE'],
@@ -192,6 +255,23 @@ describe('translated', () => {
       code,
       message: expect.stringMatching(/ while asking$/),
     });
+  });
+
+  it.each([
+    ['nobody listens', 'http://127.0.0.1:2', /ECONNREFUSED/],
+    ['the connection ends', undefined, /UND_ERR_SOCKET|ECONNRESET/],
+  ])('understands what a library wraps where %s', async (_what, nowhere, found) => {
+    const { url } = await startPlainServer((request) => request.socket.destroy());
+    const hub = nowhere ?? url;
+    transportFor(hub);
+    const failed: unknown = await UPDATE(await memoryConnection(hub)).catch(SfError.wrap);
+
+    expect(failed).toBeInstanceOf(SfError);
+    expect(translated(failed, 'asking')).toMatchObject({
+      code: 'HUB_UNREACHABLE',
+      detail: { found: expect.stringMatching(found) },
+    });
+    expect(isUnanswered(failed)).toBe(true);
   });
 
   it('names the reason that lies deepest', () => {
@@ -253,19 +333,6 @@ describe('translated', () => {
       expect([kept, renewalFailure(error)].map(isUnanswered)).toEqual([false, false]);
     },
   );
-
-  it.each(['', 'Unable to refresh session due to: '])(
-    'understands that a login of the sf CLI ended (%j)',
-    (prefix) => {
-      const reason =
-        'Error authenticating with the refresh token due to: expired access/refresh token';
-
-      expect(translated(new Error(`${prefix}${reason}`), 'asking')).toMatchObject({
-        code: 'SESSION_EXPIRED',
-        detail: { found: reason },
-      });
-    },
-  );
 });
 
 describe('salesforceCode', () => {
@@ -293,6 +360,14 @@ describe('isUnanswered', () => {
     ['a refusal', foreign('DUPLICATE_VALUE'), false],
     ['an expired session', foreign('INVALID_SESSION_ID'), false],
     ['a limit', foreign('LIMIT_EXCEEDED'), false],
+    [
+      'too many requests at once',
+      Object.assign(foreign('REQUEST_LIMIT_EXCEEDED'), { message: 'ConcurrentRequests Limit' }),
+      true,
+    ],
+    ['a refusal of a library', new SfError('no', 'CreatePackagingNotEnabledOnOrgError'), false],
+    ['a connection that ended, wrapped', SfError.wrap(networkError('ECONNRESET')), true],
+    ['an answer that nobody understood', SfError.wrap(new TypeError('x is undefined')), true],
   ])('says of %s: %s', (_what, error, is) => {
     expect(isUnanswered(error)).toBe(is);
   });
@@ -304,7 +379,9 @@ function foreign(name: string): Error {
 
 /** undici's: "fetch failed", and the reason below. */
 function networkError(code: string): Error {
-  return new TypeError('fetch failed', {
-    cause: Object.assign(new Error(`connect ${code}`), { code }),
-  });
+  return new TypeError('fetch failed', { cause: systemError(code) });
+}
+
+function systemError(code: string): Error {
+  return Object.assign(new Error(`connect ${code}`), { code });
 }

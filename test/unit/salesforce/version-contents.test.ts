@@ -136,7 +136,9 @@ describe('readContents', () => {
   it('does not take used-up requests for a zip that is withheld', async () => {
     const refusal = {
       status: 403,
-      body: JSON.stringify([{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'Exceeded.' }]),
+      body: JSON.stringify([
+        { errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' },
+      ]),
     };
 
     await expect(
