@@ -36,11 +36,23 @@ export interface Bench {
   requests(): RunningHub['requests'];
   openHub(faults: readonly Fault[], onFault?: (fault: Fault) => void): Promise<void>;
   closeHub(): Promise<void>;
-  startRun(verb: Verb, strike?: Disturbance['strike']): ReturnType<typeof startEcaRelease>;
+  startRun(verb: Verb, options?: RunOptions): ReturnType<typeof startEcaRelease>;
   sightings(): Promise<readonly Sighting[]>;
   records(): Promise<HubRecords>;
   remove(): Promise<void>;
 }
+
+export interface RunOptions {
+  readonly strike?: Disturbance['strike'];
+  /** With everything on that makes the tool, Node.js and the libraries write down what they do. */
+  readonly isLoud?: boolean;
+}
+
+const EVERYTHING_TALKS = {
+  DEBUG: '*',
+  NODE_DEBUG: 'http,https,net,tls,undici,fetch',
+  SF_LOG_LEVEL: 'trace',
+};
 
 /** The refresh token is the seed's, as is every other secret. */
 export interface BenchOptions {
@@ -101,13 +113,14 @@ export async function openBench({
         ...(onFault !== undefined && { onFault }),
       });
     },
-    startRun(verb, strike) {
+    startRun(verb, { strike, isLoud = false } = {}) {
       const disturbance: Disturbance = { log: logFile, roots, ...(strike && { strike }) };
-      return startEcaRelease([verb, '--yes', '--json'], {
+      return startEcaRelease([verb, '--yes', '--json', ...(isLoud ? ['--debug'] : [])], {
         cwd: projectDir,
         home: roots.home,
         environment: {
           ...IMPATIENT,
+          ...(isLoud && EVERYTHING_TALKS),
           TMPDIR: roots.tmp,
           NODE_COMPILE_CACHE: COMPILE_CACHE,
           NODE_OPTIONS: `--import ${HOOK}`,

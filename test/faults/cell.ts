@@ -3,6 +3,7 @@ import type { HubRecords } from '../../src/embedded-hub/state/hub-records.ts';
 import { filesBelow } from '../support/folder-contents.ts';
 import { leaksIn } from '../support/leaks.ts';
 import type { RunResult } from '../support/run-eca-release.ts';
+import { watchProcessList } from '../support/watched-commands.ts';
 import type { Bench } from './bench.ts';
 import type { CleanRun } from './clean-run.ts';
 import { endingProblems, type Ending } from './ending.ts';
@@ -66,19 +67,21 @@ export async function runCell(cell: Cell, lane: Lane): Promise<CellOutcome> {
   const { verb } = cell.place;
   const clean = lane.clean[verb];
   const bench = await lane.open(verb);
+  const isLoud = isLoudCell(cell);
+  const processes = isLoud ? watchProcessList() : undefined;
   try {
-    const hit = await runHit(cell, bench);
+    const hit = await runHit(cell, bench, isLoud);
     const problems = [
       ...(hit.isStruck ? [] : ['the fault never struck']),
-      ...endingProblems(hit.result, endingOf(cell)),
+      ...endingProblems(hit.result, endingOf(cell), isLoud),
       ...(await fileProblems(bench, clean)),
     ];
     const results = [hit.result];
     if (hit.result.exitCode !== 0) {
       await bench.openHub([]);
-      const next = await bench.startRun(verb).finished;
+      const next = await bench.startRun(verb, { isLoud }).finished;
       results.push(next);
-      const nextProblems = endingProblems(next, 'goes on');
+      const nextProblems = endingProblems(next, 'goes on', isLoud);
       problems.push(...nextProblems.map((problem) => `the next run: ${problem}`));
     }
     await bench.closeHub();
@@ -93,12 +96,19 @@ export async function runCell(cell: Cell, lane: Lane): Promise<CellOutcome> {
         ...problems,
         ...hubProblems(records, verb),
         ...differences(await projectOf(bench), clean.after),
-        ...(await leaks(bench, lane, results)),
+        ...(await leaks(bench, lane, results, processes?.stop() ?? '')),
       ],
     };
   } finally {
+    processes?.stop();
     await bench.remove();
   }
+}
+
+/** Every third cell, always the same ones: secrets have to stay where they are at any verbosity, and on any path. */
+function isLoudCell(cell: Cell): boolean {
+  const sum = Buffer.from(nameOf(cell)).reduce((total, byte) => total + byte, 0);
+  return sum % 3 === 0;
 }
 
 interface Hit {
@@ -106,19 +116,30 @@ interface Hit {
   readonly isStruck: boolean;
 }
 
-async function runHit(cell: Cell, bench: Bench): Promise<Hit> {
-  return isRequestCell(cell) ? runHitByRequest(cell, bench) : runHitByWrite(cell, bench);
+async function runHit(cell: Cell, bench: Bench, isLoud: boolean): Promise<Hit> {
+  return isRequestCell(cell)
+    ? runHitByRequest(cell, bench, isLoud)
+    : runHitByWrite(cell, bench, isLoud);
 }
 
-async function runHitByWrite({ place, fault }: FileCell, bench: Bench): Promise<Hit> {
+async function runHitByWrite(
+  { place, fault }: FileCell,
+  bench: Bench,
+  isLoud: boolean,
+): Promise<Hit> {
   await bench.openHub([]);
   const { verb, title, nth } = place;
-  const result = await bench.startRun(verb, { title, nth, fault: fault.name }).finished;
+  const strike = { title, nth, fault: fault.name };
+  const result = await bench.startRun(verb, { strike, isLoud }).finished;
   const sightings = await bench.sightings();
   return { result, isStruck: sightings.some((seen) => 'isStruck' in seen && seen.isStruck) };
 }
 
-async function runHitByRequest({ place, fault }: RequestCell, bench: Bench): Promise<Hit> {
+async function runHitByRequest(
+  { place, fault }: RequestCell,
+  bench: Bench,
+  isLoud: boolean,
+): Promise<Hit> {
   const { faults, signal, hubComesLate = false } = fault.strike(place);
   const struck: Fault[] = [];
   const run: { child?: ReturnType<Bench['startRun']>['child'] } = {};
@@ -128,7 +149,7 @@ async function runHitByRequest({ place, fault }: RequestCell, bench: Bench): Pro
       if (signal !== undefined) run.child?.kill(signal);
     });
   if (!hubComesLate) await openHub();
-  const { child, finished } = bench.startRun(place.verb);
+  const { child, finished } = bench.startRun(place.verb, { isLoud });
   run.child = child;
   if (hubComesLate) {
     while (!(await wasRefused(bench)) && child.exitCode === null)
@@ -199,11 +220,13 @@ async function leaks(
   bench: Bench,
   { secrets }: Lane,
   results: readonly RunResult[],
+  processList: string,
 ): Promise<readonly string[]> {
   const files = ['project', 'home', 'tmp'].map(async (name) =>
     filesBelow(`${bench.folder}/${name}`, ['.git']),
   );
   const places = [
+    { name: 'the process list', text: processList },
     ...results.flatMap(({ stdout, stderr }) => [
       { name: 'stdout', text: stdout },
       { name: 'stderr', text: stderr },

@@ -89,5 +89,5 @@ function summarize(outcomes: readonly CellOutcome[], skipped: number): boolean {
   if (failed.length > 0)
     print(`\nFailed:\n${failed.map(({ cell }) => `  ${nameOf(cell)}`).join('\n')}`);
   print(`\n${outcomes.length - failed.length} passed, ${failed.length} failed, ${skipped} skipped`);
-  return failed.length === 0;
+  return failed.length === 0 && outcomes.length > 0;
 }

@@ -35,7 +35,15 @@ const NEED_PERMISSION = new Set([
 /** Nothing that a process leaves behind depends on them; only a power failure would show it. */
 const NOT_VISIBLE = new Set(['sync', 'chmod']);
 
-const UNWRITABLE: Ending = { code: 'WORKSPACE_UNWRITABLE' };
+function unwritable({ title }: WritePlace): Ending {
+  return { code: 'WORKSPACE_UNWRITABLE', naming: fileIn(title) };
+}
+
+/** The file that somebody looks for, without what makes its temporary name; of the temporary folder just that it is one. */
+function fileIn(title: string): string {
+  if (/^\w+ tmp\//.test(title)) return 'temporary files';
+  return title.replace(/^.*[/ ]\.?([^/]+?)(\.\*\.tmp)?$/, '$1');
+}
 
 /** Who has nothing left to do but write the last files does that. */
 function interrupted({ isAtTheEnd }: WritePlace): Ending {
@@ -72,7 +80,7 @@ export const WRITE_FAULTS: readonly FileFault[] = [
     title: 'no space left on the disk (half of the bytes still arrive)',
     impossibleAt: (place) =>
       NEED_ROOM.has(operationOf(place)) ? undefined : 'the operation needs no room',
-    endingAt: () => UNWRITABLE,
+    endingAt: unwritable,
   },
   {
     name: 'no-permission',
@@ -81,7 +89,7 @@ export const WRITE_FAULTS: readonly FileFault[] = [
       NEED_PERMISSION.has(operationOf(place))
         ? undefined
         : 'permission is asked for when a file is opened',
-    endingAt: ({ title }) => (isDispensable(title) ? 'goes on' : UNWRITABLE),
+    endingAt: (place) => (isDispensable(place.title) ? 'goes on' : unwritable(place)),
   },
   {
     name: 'torn',
