@@ -128,11 +128,12 @@ const RENEWAL_FAILED =
 
 /** The error to hand to jsforce where a session could not be renewed, so that it is understood when it comes back. */
 export function renewalFailure(error: unknown): ReleaseError {
-  const { message, detail } = translated(error, 'renewing the session');
+  const failure = translated(error, 'renewing the session');
+  const { message, detail } = failure;
   const reason = detail.found === undefined ? message : `${message} (${detail.found})`;
   return new ReleaseError(
     'SESSION_EXPIRED',
-    `Not renewed${isPassing(error) ? ' yet' : ''}: ${reason}`,
+    `Not renewed${isPassing(failure) ? ' yet' : ''}: ${reason}`,
     { cause: error },
   );
 }

@@ -1,14 +1,10 @@
 import { AuthInfo, Connection } from '@salesforce/core';
-import { ReleaseError } from '../../domain/errors.ts';
-import { renewalFailure } from '../foreign-error.ts';
 import { withTemporaryFolder } from '../temporary-folder.ts';
+import { sessionRenewal } from './session-renewal.ts';
 import type { Session } from './session.ts';
 
 type Renew = () => Promise<Session>;
 type ConnectionOptions = ReturnType<AuthInfo['getConnectionOptions']>;
-
-/** A new token that is refused again this soon will be refused for ever; jsforce would go round without a pause. */
-const RENEWAL_PAUSE_MS = 10_000;
 
 /** A login that is in no file: core would write it into ~/.sfdx, over a login of the same name. */
 class MemoryAuthInfo extends AuthInfo {
@@ -26,26 +22,7 @@ class MemoryAuthInfo extends AuthInfo {
     const options = super.getConnectionOptions();
     const renew = this.#renew;
     if (renew === undefined) return options;
-    let renewedAt = -Infinity;
-    const refreshFn: NonNullable<ConnectionOptions['refreshFn']> = async (_connection, done) => {
-      // Not the time of day, which may be set back.
-      if (performance.now() - renewedAt < RENEWAL_PAUSE_MS) {
-        await done(
-          new ReleaseError('SESSION_EXPIRED', 'The org refuses a session that was just renewed', {
-            actions: ['Check the session policies of the app that the login uses.'],
-          }),
-        );
-        return;
-      }
-      try {
-        const { accessToken } = await renew();
-        renewedAt = performance.now();
-        await done(null, accessToken);
-      } catch (error) {
-        await done(renewalFailure(error));
-      }
-    };
-    return { ...options, refreshFn };
+    return { ...options, refreshFn: sessionRenewal(async () => (await renew()).accessToken) };
   }
 }
 

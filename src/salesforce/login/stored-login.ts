@@ -1,8 +1,56 @@
-import { ConfigAggregator, Org, OrgConfigProperties, type Connection } from '@salesforce/core';
+import {
+  AuthInfo,
+  ConfigAggregator,
+  Connection,
+  OrgConfigProperties,
+  StateAggregator,
+} from '@salesforce/core';
 import { ReleaseError } from '../../domain/errors.ts';
 import type { Transport } from '../transport/transport.ts';
 import { salesforceCode, translated } from '../foreign-error.ts';
+import { sessionRenewal, type RefreshFunction } from './session-renewal.ts';
 import { withoutSlash, type Session } from './session.ts';
+
+type ConnectionOptions = ReturnType<AuthInfo['getConnectionOptions']>;
+
+/** A login of the sf CLI that core renews and writes back, without going round where that does not help. */
+class StoredAuthInfo extends AuthInfo {
+  #isRenewing = false;
+
+  override getConnectionOptions(clientApp?: string): ConnectionOptions {
+    const options = super.getConnectionOptions(clientApp);
+    const { refreshFn, accessToken, instanceUrl } = options;
+    if (refreshFn === undefined) return options;
+    // In the middle of a renewal, core asks the org what it is: a refusal there must not begin another one.
+    if (this.#isRenewing)
+      return {
+        ...(accessToken !== undefined && { accessToken }),
+        ...(instanceUrl !== undefined && { instanceUrl }),
+      };
+    return {
+      ...options,
+      refreshFn: sessionRenewal(async (connection) => {
+        this.#isRenewing = true;
+        try {
+          return await renewedWith(refreshFn, connection);
+        } finally {
+          this.#isRenewing = false;
+        }
+      }),
+    };
+  }
+}
+
+/** The access token that core got, once it is stored. */
+async function renewedWith(refresh: RefreshFunction, connection: Connection): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const done: Parameters<RefreshFunction>[1] = async (error, accessToken) => {
+      if (error === null && accessToken !== undefined) resolve(accessToken);
+      else reject(error ?? new ReleaseError('DEFECT', 'The library renewed a session to nothing'));
+    };
+    Promise.resolve(refresh(connection, done)).catch(reject);
+  });
+}
 
 /** The Dev Hub that `sf config set target-dev-hub` chose, for this project or for this user. Throws LOGIN_NOT_FOUND. */
 export async function defaultDevHub(projectDir: string): Promise<string | undefined> {
@@ -33,8 +81,7 @@ export async function storedConnection(
   transport: Transport,
   aliasOrUsername: string,
 ): Promise<{ readonly connection: Connection; readonly session: Session }> {
-  const org = await openOrg(aliasOrUsername);
-  const connection = org.getConnection();
+  const connection = await openConnection(aliasOrUsername);
   const { orgId, username, loginUrl, accessToken } = connection.getAuthInfoFields();
   // `sf org login access-token` stores a trailing slash, and //services is not understood everywhere.
   connection.instanceUrl = withoutSlash(connection.instanceUrl);
@@ -51,9 +98,11 @@ export async function storedConnection(
   };
 }
 
-async function openOrg(aliasOrUsername: string): Promise<Org> {
+async function openConnection(aliasOrUsername: string): Promise<Connection> {
   try {
-    return await Org.create({ aliasOrUsername });
+    const { aliases } = await StateAggregator.getInstance();
+    const username = aliases.resolveUsername(aliasOrUsername);
+    return await Connection.create({ authInfo: await StoredAuthInfo.create({ username }) });
   } catch (error) {
     if (salesforceCode(error) !== undefined) throw translated(error, 'opening the login');
     throw new ReleaseError(

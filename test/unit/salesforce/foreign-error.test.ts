@@ -264,7 +264,9 @@ describe('translated', () => {
     const { url } = await startPlainServer((request) => request.socket.destroy());
     const hub = nowhere ?? url;
     transportFor(hub);
-    const failed: unknown = await UPDATE(await memoryConnection(hub)).catch(SfError.wrap);
+    const failed: unknown = await UPDATE(await memoryConnection(hub)).catch((error: unknown) =>
+      SfError.wrap(error),
+    );
 
     expect(failed).toBeInstanceOf(SfError);
     expect(translated(failed, 'asking')).toMatchObject({
