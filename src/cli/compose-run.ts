@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createArtifactStore } from '../artifacts/artifact-store.ts';
 import { planFile, readPlan } from '../artifacts/plan-file.ts';
 import type { Emit } from '../domain/events.ts';
@@ -146,8 +146,10 @@ function plansIn({ projectDir, flags, redact }: RunParts): PlanStore {
     file: flags.out === undefined ? join(stateDir, 'plan.json') : resolve(flags.out),
     redact,
     writeFile: async (file, bytes) => {
-      if (flags.out === undefined) await makeStateDirectory(stateDir);
-      await writeAtomically(file, bytes);
+      // A plan that was asked for in another place is there to be handed on: as open as the user's umask makes it.
+      if (dirname(file) !== stateDir) return writeAtomically(file, bytes);
+      await makeStateDirectory(stateDir);
+      await writeAtomically(file, bytes, 0o600);
     },
   });
 }

@@ -121,11 +121,15 @@ describe('the files that the tool keeps for itself', () => {
     const hub = await startSeededHub();
     const machine = await makeMachine();
     const run = async (...args: readonly string[]) =>
-      machine.run(['release', ...args], { environment: hub.tokenLogin });
+      machine.run(args, { environment: hub.tokenLogin });
 
-    const results = [await run('--yes'), await run('--rehearse')];
+    const results = [
+      await run('plan'),
+      await run('release', '--yes'),
+      await run('release', '--rehearse'),
+    ];
 
-    expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(results.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
     const state = join(machine.projectDir, '.eca-release');
     // The copy of the project that a rehearsal works on is as open as the project.
     const files = (await filesBelow(state, ['rehearsal', '.gitignore'])).map(({ path }) => path);
@@ -133,6 +137,7 @@ describe('the files that the tool keeps for itself', () => {
       'hub/embedded-hub.json',
       expect.stringMatching(/^hub\/journal\/.*\.json$/),
       expect.stringMatching(/^journal\/.*\.json$/),
+      'plan.json',
       'written.json',
     ]);
     for (const path of files) expect((await stat(join(state, path))).mode & 0o777).toBe(0o600);
