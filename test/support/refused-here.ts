@@ -1,11 +1,12 @@
 import { cp, mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { z } from 'zod';
 import { runCli } from '../../src/cli/cli.ts';
 import { ERRORS, type ErrorCode } from '../../src/domain/errors.ts';
 import { capturedStream } from '../unit/reporters/captured-stream.ts';
-import { fingerprintOfProject } from './folder-contents.ts';
+import { fingerprintOf, fingerprintOfProject } from './folder-contents.ts';
 import { makeProject } from './make-project.ts';
 import type { SeededHub } from './seeded-hub.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -69,7 +70,8 @@ const STACK_LINE = /^\s+at \S/m;
 
 /**
  * Runs what has to be refused, and makes sure of what holds for every refusal: a code that is no defect, its exit code,
- * something to do next, no stack trace, and nothing changed: not the project, not the hub, no temporary file left.
+ * something to do next, no stack trace, and nothing changed: not the project or what lies beside it, not HOME, not the hub,
+ * no temporary file left.
  */
 export async function refusedHere(attempt: Attempt): Promise<RefusalHere> {
   const temporary = await temporaryFolder('tmp');
@@ -89,9 +91,14 @@ export async function refusedHere(attempt: Attempt): Promise<RefusalHere> {
   return { ...run, failure };
 }
 
+/** @salesforce/core 9.4 makes them where there are none, to look up a stored login. */
+const MADE_BY_LIBRARIES = ['alias.json', 'key.json'];
+
 async function stateOf({ projectDir, hub }: Attempt): Promise<unknown> {
   return {
-    project: await fingerprintOfProject(projectDir),
+    // What leads out of the project ends in the folder around it, which is of this test alone.
+    around: await fingerprintOfProject(dirname(projectDir)),
+    home: await fingerprintOf(homedir(), MADE_BY_LIBRARIES),
     hub: await hub?.records(),
   };
 }
