@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 export class Patience {
   readonly #clock: Clock;
   readonly #longestQuestionMs: number;
+  readonly #wholeMs: number;
   #leftMs: number;
   #countedTo: number;
 
@@ -14,8 +15,14 @@ export class Patience {
   constructor(clock: Clock, milliseconds: number, longestQuestionMs: number) {
     this.#clock = clock;
     this.#longestQuestionMs = longestQuestionMs;
+    this.#wholeMs = milliseconds;
     this.#leftMs = milliseconds;
     this.#countedTo = clock.now();
+  }
+
+  /** Milliseconds that asking and pausing have taken; up to date after isOver. */
+  get spentMs(): number {
+    return this.#wholeMs - this.#leftMs;
   }
 
   /** Asked after each question. */

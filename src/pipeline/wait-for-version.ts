@@ -29,22 +29,22 @@ export async function waitForEnd(
   progress: Progress,
 ): Promise<CreateProgress> {
   const { request, ports, hub, plan } = work;
-  const { clock, emit } = ports;
-  const startedAt = clock.now();
+  const spentMs = patience.spentMs;
   for (;;) {
     const heard = await hear(async () => hub.readProgress(requestId));
-    // A clock may be set back.
-    const waitedMs = Math.max(clock.now() - startedAt, 0);
+    const isOver = patience.isOver();
+    // Not the clock's: it may be set back, and the hub would be asked all the time.
+    const waitedMs = patience.spentMs - spentMs;
     if (heard === undefined) {
       progress(`The hub does not show ${requestId}; still waiting for it`);
     } else if (heard instanceof ReleaseError) {
       progress(`${heard.message}; still waiting for ${requestId}`);
     } else {
       const { status } = heard.request;
-      emit('create.progressed', { package: plan.config.name, requestId, status, waitedMs });
+      ports.emit('create.progressed', { package: plan.config.name, requestId, status, waitedMs });
       if (isSucceeded(heard.request) || isFailed(heard.request)) return heard;
     }
-    if (patience.isOver()) throw waitExpired(requestId, request.config.wait.minutes);
+    if (isOver) throw waitExpired(requestId, request.config.wait.minutes);
     await patience.pause(Math.max(pauseAfter(waitedMs), askedPauseMs(heard)));
   }
 }

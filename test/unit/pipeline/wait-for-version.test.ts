@@ -165,6 +165,10 @@ describe('waitForEnd', () => {
   ])('waits on through %s, for as long as it would have', async (_what, jumpMs) => {
     const bench = benchWith([[0, 'Queued']], 7);
     const sleep = bench.clock.sleep.bind(bench.clock);
+    let asked = 0;
+    bench.hub.beforeReading = () => {
+      asked += 1;
+    };
     let jumps = 0;
     bench.clock.sleep = async (milliseconds) => {
       await sleep(milliseconds);
@@ -177,6 +181,8 @@ describe('waitForEnd', () => {
 
     expect(jumps).toBe(1);
     expect(bench.clock.passedMs() - jumpMs).toBe(7 * MINUTE);
+    // Four times a second it would be 1,680.
+    expect(asked).toBeLessThan(200);
   });
 
   it('finds the version that was built while the computer slept, when the network is back', async () => {
