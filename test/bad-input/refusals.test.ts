@@ -259,6 +259,22 @@ const ENDS_LATE: readonly (readonly [...row: Case, left: Left])[] = [
     { packages: 1, requests: 0, versions: [], files: ['sfdx-project.json'] },
   ],
   [
+    'APP_FROM_SHORT_LIVED_ORG',
+    'a version request for an app of a scratch org',
+    async () => ({
+      projectDir: await checkoutHere(),
+      hub: await hubThatFails(
+        { method: 'POST', path: '/sobjects/Package2VersionCreateRequest' },
+        refusal(
+          'INVALID_INPUT',
+          "External client apps that are created in ephemeral orgs can't be packaged.",
+        ),
+      ),
+    }),
+    /created in ephemeral orgs[\s\S]*Make the app anew in Setup of the Dev Hub/,
+    { packages: 1, requests: 0, versions: [], files: ['sfdx-project.json'] },
+  ],
+  [
     'VERSION_CONTENTS_WRONG',
     'a version of its release key that somebody else built, and that lacks components',
     async () => {

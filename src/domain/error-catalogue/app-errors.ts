@@ -44,7 +44,7 @@ export const APP_ERRORS = {
     found: '"External client apps that are created in ephemeral orgs can\'t be packaged."',
     wanted: 'an app that was made in the Dev Hub, or in another lasting org',
     cause:
-      'orgScopedExternalApp and oauthLink of the metadata name the org where the app was made: a scratch org, a sandbox or a trial. Editing these elements by hand does not make it another app.',
+      'orgScopedExternalApp and oauthLink of the metadata name the org where the app was made: a scratch org, a sandbox or a trial. Editing these elements by hand does not make it another app. Where a build had begun already, the run ends with VERSION_BUILD_FAILED and points here.',
     steps: [
       'Make the app anew in Setup of the Dev Hub, and let the tool retrieve it: npm run eca -- retrieve',
     ],
