@@ -83,15 +83,15 @@ function folderOf({
   return `${folderNameFor(packageName)}/${folderNameFor(`${number}-${String(build)}`)}`;
 }
 
-/** Tells where a version's page is, if it is here. */
+/** Tells where a version's page is, if it is here, with everything that belongs to it. */
 async function withFolder(outputDir: string, version: VersionSummary): Promise<VersionSummary> {
   const { folder: _, ...summary } = version;
   const folder = folderOf(version);
-  const page = await readText(join(outputDir, folder, 'install-links.html'));
-  return page === undefined ? summary : { ...summary, folder };
+  const writtenLast = await readText(join(outputDir, folder, 'SHA256SUMS'));
+  return writtenLast === undefined ? summary : { ...summary, folder };
 }
 
-/** The checksums last: where they are, what they name is complete. */
+/** The checksums last: a folder that has them has everything, and they tell where a file is not the one they were made of. */
 function artifactFilesOf(
   version: PublishedVersion,
   document: InstallLinks,

@@ -10,14 +10,19 @@ export type ConsentMode =
   /** A pipe, a log, a CI. */
   | 'impossible';
 
-export function consentFor(mode: ConsentMode, beforeAsking: () => void): Consent {
+/** @param signal aborted when the run is to end: the question is then answered no */
+export function consentFor(
+  mode: ConsentMode,
+  beforeAsking: () => void,
+  signal: AbortSignal,
+): Consent {
   return {
     async require(request) {
       if (mode === 'given') return;
       if (mode === 'impossible') throw notConfirmed(request, 'nobody to ask: this is no terminal');
       beforeAsking();
       log.message(request.lines.join('\n'));
-      const answer = await confirm({ message: request.question, initialValue: false });
+      const answer = await confirm({ message: request.question, initialValue: false, signal });
       if (isCancel(answer) || !answer) throw notConfirmed(request, 'the answer was no');
     },
   };

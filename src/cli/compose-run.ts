@@ -132,7 +132,7 @@ export async function composeRun(parts: RunParts): Promise<ComposedRun> {
         writeFile: writeAtomically,
       }),
       plans: plansIn(parts),
-      consent: consentFor(consentMode, parts.pauseReporter),
+      consent: consentFor(consentMode, parts.pauseReporter, parts.signal),
       emit,
     },
     interrupt: async () => transport.close(),

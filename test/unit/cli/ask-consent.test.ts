@@ -6,12 +6,18 @@ const REQUEST = {
   lines: ['builds 1.4.0', 'promotes'],
 };
 
+const NEVER = new AbortController().signal;
+
 describe('consentFor', () => {
   it('asks nobody where consent is given', async () => {
     let isPaused = false;
-    const consent = consentFor('given', () => {
-      isPaused = true;
-    });
+    const consent = consentFor(
+      'given',
+      () => {
+        isPaused = true;
+      },
+      NEVER,
+    );
 
     await consent.require(REQUEST);
 
@@ -19,7 +25,7 @@ describe('consentFor', () => {
   });
 
   it('refuses where nobody can be asked, and says what would have been done', async () => {
-    const consent = consentFor('impossible', () => undefined);
+    const consent = consentFor('impossible', () => undefined, NEVER);
 
     await expect(consent.require(REQUEST)).rejects.toMatchObject({
       code: 'NOT_CONFIRMED',
@@ -29,5 +35,15 @@ describe('consentFor', () => {
         actions: expect.arrayContaining([expect.stringContaining('--yes')]),
       },
     });
+  });
+
+  it('waits for no answer once the run is to end', async () => {
+    const ending = new AbortController();
+    const consent = consentFor('ask', () => undefined, ending.signal);
+    const asked = consent.require(REQUEST);
+
+    ending.abort();
+
+    await expect(asked).rejects.toMatchObject({ code: 'NOT_CONFIRMED' });
   });
 });

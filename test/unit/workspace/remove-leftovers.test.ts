@@ -35,6 +35,18 @@ describe('what a write has left', () => {
     expect(await readdir(folder, { recursive: true })).toEqual(['below']);
   });
 
+  it('goes when a process before this one had the same number, as in containers', async ({
+    expect,
+  }) => {
+    const folder = await temporaryFolder('leftovers');
+    const file = leftoverOf(join(folder, 'one.json'), process.pid);
+    await writeFile(file.replace(/[0-9a-f]{12}\.tmp$/, '0123456789ab.tmp'), '{');
+
+    await removeLeftovers({ folders: [folder], flat: [] });
+
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('stays while its process works, or where its process cannot be asked after', async ({
     expect,
   }) => {
