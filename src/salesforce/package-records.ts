@@ -59,13 +59,14 @@ export async function createPackage(
     });
     return idFrom('0Ho', Id);
   } catch (error) {
-    if (isUnanswered(error)) throw lost(name, error);
-    throw refused(name, error);
+    const reason = translated(error, `creating the package ${name}`);
+    // Where an answer makes no sense, the library walks into it: it tells as little as none.
+    const isLost = isUnanswered(error) || reason.code === 'HUB_ANSWER_UNUSABLE';
+    throw isLost ? lost(name, reason, error) : refused(name, reason, error);
   }
 }
 
-function lost(name: string, cause: unknown): ReleaseError {
-  const reason = translated(cause, `creating the package ${name}`);
+function lost(name: string, reason: ReleaseError, cause: unknown): ReleaseError {
   return new ReleaseError(
     'ANSWER_LOST',
     `Nobody answered whether the package ${name} was created`,
@@ -79,15 +80,14 @@ function lost(name: string, cause: unknown): ReleaseError {
   );
 }
 
-function refused(name: string, error: unknown): ReleaseError {
-  const reason = translated(error, `creating the package ${name}`);
-  if (reason.code !== 'HUB_REFUSED' && reason.code !== 'HUB_ANSWER_UNUSABLE') return reason;
+function refused(name: string, reason: ReleaseError, cause: unknown): ReleaseError {
+  if (reason.code !== 'HUB_REFUSED') return reason;
   return new ReleaseError('PACKAGE_REFUSED', `The hub did not create the package ${name}`, {
     ...(reason.detail.found !== undefined && { found: reason.detail.found }),
     actions: [
       'A package of that name may exist in another state: sf package list --target-dev-hub ALIAS',
       'The namespace must be linked to this hub: App Launcher › Namespace Registries.',
     ],
-    cause: error,
+    cause,
   });
 }

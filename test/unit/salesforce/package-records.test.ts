@@ -87,6 +87,23 @@ describe('createPackage', () => {
     },
   );
 
+  it.each([
+    ['nothing', ''],
+    ['null', null],
+    ['an object without a word of success', {}],
+    ['an id of something else', { id: '04tHu000000V001IAG', success: true, errors: [] }],
+  ])('says that nobody answered where the answer is %s', async (_what, body) => {
+    const { connection, fail } = await adapterOnHub();
+    await fail({
+      match: { method: 'POST', path: '/sobjects/Package2' },
+      action: { status: 201, body, headers: { 'content-type': 'application/json' } },
+    });
+
+    await expect(createPackage(connection, await projectFolder(), ACME)).rejects.toMatchObject({
+      code: 'ANSWER_LOST',
+    });
+  });
+
   it("tells the hub's refusal", async () => {
     const { connection } = await adapterOnHub();
     const folder = await projectFolder();
