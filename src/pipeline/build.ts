@@ -2,10 +2,12 @@ import type { AppClosure } from '../domain/eca/closure.ts';
 import { ReleaseError } from '../domain/errors.ts';
 import type { PackagePlan } from '../domain/plan/package-plan.ts';
 import { winningRequest, type HubVersion } from '../domain/version/hub-version.ts';
+import type { CreateRequestId, PackageId } from '../domain/version/ids.ts';
 import { digestOfKey } from '../domain/version/release-key.ts';
 import { formatVersionNumber, isSameNumber } from '../domain/version/version-number.ts';
-import type { DevHub, VersionContents } from '../ports/dev-hub.ts';
+import type { VersionContents } from '../ports/dev-hub.ts';
 import { appsInVersion } from './apps-in-version.ts';
+import { awaitEarlier } from './await-winner.ts';
 import type { Examined } from './examine.ts';
 import type { ReleasePorts, ReleaseRequest } from './release-context.ts';
 import type { StageRunner } from './stage.ts';
@@ -20,8 +22,42 @@ export interface Build {
   readonly isCurrent: boolean;
 }
 
-/** The version of the resolved number that a release would publish. Throws VERSION_NOT_FOUND. */
-export async function existingBuildOf(hub: DevHub, plan: PackagePlan): Promise<Build> {
+interface Surroundings {
+  readonly request: ReleaseRequest;
+  readonly ports: ReleasePorts;
+  readonly examined: Examined;
+}
+
+/**
+ * The version of the resolved number that a release would publish; one that is still being built is waited for. Throws
+ * VERSION_NOT_FOUND.
+ */
+export async function existingBuildOf(
+  stages: StageRunner,
+  surroundings: Surroundings,
+  plan: PackagePlan,
+): Promise<Build> {
+  const version = await existingVersionOf(stages, surroundings, plan);
+  return {
+    plan,
+    version,
+    isCurrent: digestOfKey(version.tag) === plan.releaseKey.digest,
+  };
+}
+
+async function existingVersionOf(
+  stages: StageRunner,
+  surroundings: Surroundings,
+  plan: PackagePlan,
+): Promise<HubVersion> {
+  const { decision, hubPackage } = plan;
+  if (decision.kind === 'adopt') return decision.version;
+  if (decision.kind === 'wait' && hubPackage !== undefined)
+    return awaited(stages, surroundings, plan, {
+      id: decision.request.id,
+      tag: plan.releaseKey.key,
+      packageId: hubPackage.id,
+    });
   const builds = plan.versions.filter((version) => isSameNumber(version.number, plan.number));
   const newest = builds.toSorted((a, b) => b.build - a.build)[0];
   if (newest === undefined)
@@ -40,32 +76,40 @@ export async function existingBuildOf(hub: DevHub, plan: PackagePlan): Promise<B
         ],
       },
     );
-  const version =
-    plan.decision.kind === 'adopt'
-      ? plan.decision.version
-      : (builds.find(({ isReleased }) => isReleased) ?? (await winningBuild(hub, newest, builds)));
-  return {
-    plan,
-    version,
-    isCurrent: digestOfKey(version.tag) === plan.releaseKey.digest,
-  };
+  const released = builds.find(({ isReleased }) => isReleased);
+  if (released !== undefined) return released;
+
+  // Where two runs built the same release: the one whose links were, or will be, handed out.
+  const { tag, packageId } = newest;
+  if (tag === undefined || digestOfKey(tag) === undefined) return newest;
+  const winner = winningRequest(await surroundings.examined.hub.findCreateRequests(packageId, tag));
+  if (winner === undefined) return newest;
+  return (
+    builds.find(({ id }) => id === winner.packageVersionId) ??
+    awaited(stages, surroundings, plan, { id: winner.id, tag, packageId })
+  );
 }
 
-/** Where two runs built the same release, the one whose links were handed out. */
-async function winningBuild(
-  hub: DevHub,
-  newest: HubVersion,
-  builds: readonly HubVersion[],
+interface UnderWay {
+  readonly id: CreateRequestId;
+  readonly tag: string;
+  readonly packageId: PackageId;
+}
+
+async function awaited(
+  stages: StageRunner,
+  { request, ports, examined: { hub } }: Surroundings,
+  plan: PackagePlan,
+  { packageId, ...underWay }: UnderWay,
 ): Promise<HubVersion> {
-  if (newest.tag === undefined || digestOfKey(newest.tag) === undefined) return newest;
-  const winner = winningRequest(await hub.findCreateRequests(newest.packageId, newest.tag));
-  return builds.find(({ id }) => id === winner?.packageVersionId) ?? newest;
+  return stages.run(
+    'version',
+    async (progress) => awaitEarlier({ request, ports, hub, plan, packageId }, underWay, progress),
+    plan.config.name,
+  );
 }
 
-export interface Publication {
-  readonly request: ReleaseRequest;
-  readonly ports: ReleasePorts;
-  readonly examined: Examined;
+export interface Publication extends Surroundings {
   readonly build: Build;
 }
 
@@ -85,12 +129,12 @@ export async function verifyBuild(
 /** Makes a build the released version of its number; after it was verified, since that cannot be undone. */
 export async function promoteBuild(
   stages: StageRunner,
-  { request, examined: { hub }, build: { plan, version } }: Publication,
+  { request, ports, examined: { hub }, build: { plan, version } }: Publication,
   verified: VerifiedVersion,
 ): Promise<VerifiedVersion> {
   const promoted = await stages.run(
     'promote',
-    async () => promote(request, hub, version),
+    async () => promote(request, ports, hub, version),
     plan.config.name,
   );
   return { ...verified, version: promoted };

@@ -21,9 +21,9 @@ export async function promoteRelease(
 ): Promise<readonly Published[]> {
   const stages = new StageRunner(ports.emit, ports.clock);
   const examined = await examine(stages, request, ports);
-  const builds = await Promise.all(
-    examined.plans.map(async (plan) => existingBuildOf(examined.hub, plan)),
-  );
+  const builds: Build[] = [];
+  for (const plan of examined.plans)
+    builds.push(await existingBuildOf(stages, { request, ports, examined }, plan));
   for (const { plan, version } of builds)
     if (!version.isReleased) requirePromotable(request, version, plan.versions);
   await askConsent(ports, examined, builds);

@@ -14,7 +14,7 @@ export async function publishLinks(
   const examined = await examine(stages, request, ports);
   const published: Published[] = [];
   for (const plan of examined.plans) {
-    const build = await existingBuildOf(examined.hub, plan);
+    const build = await existingBuildOf(stages, { request, ports, examined }, plan);
     const publication = { request, ports, examined, build };
     const verified = await verifyBuild(stages, publication);
     published.push(await publishBuild(stages, publication, verified));

@@ -45,10 +45,10 @@ export const CONNECTION_ERRORS = {
   },
   ANSWER_LOST: {
     meaning:
-      'Nobody knows whether a request arrived: its answer was lost, and nothing shows in the hub.',
-    found: 'what happened to the connection',
+      'Nobody knows what came of a request: its answer was lost, or nothing shows in the hub.',
+    found: 'what happened to the connection, or what the hub shows',
     cause:
-      'The connection broke after the request had left. It was looked for as long as Salesforce may need to show it.',
+      'The connection broke after the request had left, or the hub shows what it did only later. It was looked for as long as Salesforce may need to show it.',
     steps: ['Run again: it looks first, and asks only if there is nothing.'],
   },
 } as const satisfies Theme;

@@ -80,9 +80,7 @@ export const PACKAGE_ERRORS = {
     meaning: 'Salesforce did not release the version.',
     found: "Salesforce's text",
     cause:
-      'The version does not fulfil a condition of Salesforce, or the promotion does not show yet. The beta is still there, and stays usable in sandboxes.',
-    steps: [
-      'Mend what the text names, and run promote again: it does nothing if the version is released by then.',
-    ],
+      'The version does not fulfil a condition of Salesforce. The beta is still there, and stays usable in sandboxes.',
+    steps: ['Mend what the text names, and run promote again.'],
   },
 } as const satisfies Theme;

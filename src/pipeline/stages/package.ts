@@ -4,12 +4,10 @@ import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import type { PackageConfig } from '../../domain/release-config.ts';
 import type { PackageId } from '../../domain/version/ids.ts';
 import type { DevHub } from '../../ports/dev-hub.ts';
+import { untilShown } from '../lookup-pauses.ts';
 import type { ReleasePorts } from '../release-context.ts';
 import { done, skipped, type StageOutcome } from '../stage.ts';
 import { wireAlias } from './wire.ts';
-
-/** The pauses of a lookup after a lost answer; a commit was seen 0.9 s after the socket of its request had died. */
-const LOOKUP_PAUSES_MS = [0, 300, 700, 2_000];
 
 /** The package to make a version of: the hub's, or a new one. */
 export async function createOrReusePackage(
@@ -51,11 +49,8 @@ async function create(
     if (!(error instanceof ReleaseError)) throw error;
     const isLost = error.code === 'ANSWER_LOST';
     if (!isLost && error.code !== 'PACKAGE_REFUSED') throw error;
-    for (const pause of isLost ? LOOKUP_PAUSES_MS : [0]) {
-      await clock.sleep(pause);
-      const id = await find();
-      if (id !== undefined) return { id, by: isLost ? 'us' : 'somebody-else' };
-    }
-    throw error;
+    const id = isLost ? await untilShown(clock, find) : await find();
+    if (id === undefined) throw error;
+    return { id, by: isLost ? 'us' : 'somebody-else' };
   }
 }

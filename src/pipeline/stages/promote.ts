@@ -2,7 +2,8 @@ import { ReleaseError } from '../../domain/errors.ts';
 import type { HubVersion } from '../../domain/version/hub-version.ts';
 import { formatVersionNumber, isSameNumber } from '../../domain/version/version-number.ts';
 import type { DevHub } from '../../ports/dev-hub.ts';
-import type { ReleaseRequest } from '../release-context.ts';
+import { untilShown } from '../lookup-pauses.ts';
+import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
 import { done, skipped, type StageOutcome } from '../stage.ts';
 
 type PromotionRequest = Pick<ReleaseRequest, 'acceptRemovedMetadata'>;
@@ -58,12 +59,17 @@ const ATTEMPTS = 2;
 /** Makes a beta the released version of its number, for ever. */
 export async function promote(
   request: PromotionRequest,
+  { clock }: Pick<ReleasePorts, 'clock'>,
   hub: DevHub,
   beta: HubVersion,
 ): Promise<StageOutcome<HubVersion>> {
   const version = await hub.readVersion(beta.id);
   if (version.isReleased) return skipped(`${version.versionId} is released already`, version);
   requirePromotable(request, version, await hub.readVersions(version.packageId));
+  const released = async (): Promise<HubVersion | undefined> => {
+    const shown = await hub.readVersion(version.id);
+    return shown.isReleased ? shown : undefined;
+  };
   for (let attempt = 1; ; attempt += 1) {
     const outcome = await hub.promote(version.id);
     if (outcome.kind === 'refused')
@@ -71,16 +77,18 @@ export async function promote(
         found: outcome.why,
         actions: ['Mend what the reason names, and run promote again.'],
       });
-    const released = await hub.readVersion(version.id);
-    if (released.isReleased) return done(`${released.versionId} is released`, released);
+    const isToFollow = outcome.kind === 'unanswered' && attempt < ATTEMPTS;
+    const shown = isToFollow ? await released() : await untilShown(clock, released);
+    if (shown !== undefined) return done(`${shown.versionId} is released`, shown);
     if (outcome.kind === 'promoted') throw notShown(version);
-    if (attempt === ATTEMPTS) throw outcome.reason;
+    if (!isToFollow) throw outcome.reason;
   }
 }
 
 function notShown({ versionId }: HubVersion): ReleaseError {
-  return new ReleaseError('PROMOTE_REFUSED', 'The hub took the promotion, but shows a beta still', {
+  return new ReleaseError('ANSWER_LOST', 'The hub took the promotion, but shows a beta still', {
     found: `IsReleased is false for ${versionId}`,
+    why: 'It may show a promotion only later.',
     actions: ['Run promote again in a minute: it does nothing if the version is released by then.'],
   });
 }

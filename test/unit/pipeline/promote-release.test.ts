@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { closureOf } from '../../../src/domain/eca/closure.ts';
 import { promoteRelease } from '../../../src/pipeline/promote-release.ts';
 import { publishLinks } from '../../../src/pipeline/publish-links.ts';
 import { release } from '../../../src/pipeline/release.ts';
 import { app } from '../../support/eca-components.ts';
 import { outsideInMemory, told, type InMemoryOutside } from '../../support/in-memory-ports.ts';
-import { hubPackage, hubVersion, released, versionNumber } from '../../support/release-state.ts';
+import {
+  hubPackage,
+  hubVersion,
+  released,
+  releaseConfig,
+  versionNumber,
+} from '../../support/release-state.ts';
 import { releaseRequest } from '../../support/version-work.ts';
 
 /** The outside after a release, as a later run finds it. */
@@ -95,6 +102,78 @@ describe('promoteRelease', () => {
     changeLabel(outside, 'Acme Connector 2');
 
     expect(await promoted(outside)).toMatchObject({ build: 1 });
+  });
+
+  describe('while the version of the same contents is being built', () => {
+    const NUMBER = versionNumber('1.4.0');
+
+    /** The first of two runs asked earlier, but its build is not done yet. */
+    async function withFirstStillBuilding(): Promise<InMemoryOutside> {
+      const outside = await afterRelease();
+      const [second] = outside.hub.requests;
+      outside.hub.somebodyAsks(second?.tag ?? '', NUMBER, {
+        afterMs: -60_000,
+        script: [[600_000, 'Success']],
+        components: closureOf('Acme_Connector', outside.hub.components).components,
+      });
+      return outside;
+    }
+
+    it('waits for the first of two requests, and promotes what comes of that', async () => {
+      const outside = await withFirstStillBuilding();
+
+      expect(await promoted(outside)).toMatchObject({ build: 2, state: 'released' });
+      expect(outside.hub.versions).toMatchObject([{ isReleased: false }, { isReleased: true }]);
+    });
+
+    it('waits for it too where the app has changed since', async () => {
+      const outside = await withFirstStillBuilding();
+      changeLabel(outside, 'Acme Connector 2');
+
+      expect(await promoted(outside)).toMatchObject({ build: 2, state: 'released' });
+    });
+
+    it('publishes the links of the first of two requests', async () => {
+      const outside = await withFirstStillBuilding();
+
+      const [published] = await publishLinks(releaseRequest(), outside.ports);
+
+      expect(published?.version).toMatchObject({ build: 2, state: 'beta' });
+    });
+
+    it('waits for what a run that ended asked for, and leaves an older build alone', async () => {
+      const outside = await afterRelease();
+      changeLabel(outside, 'Acme Connector 2');
+      outside.hub.script = [[120_000, 'Success']];
+      outside.hub.beforeReading = (question) => {
+        if (question === 'readProgress') throw new RangeError('killed');
+      };
+      await expect(release(releaseRequest(), outside.ports)).rejects.toThrow('killed');
+      outside.hub.beforeReading = () => undefined;
+
+      expect(await promoted(outside)).toMatchObject({
+        build: 2,
+        state: 'released',
+        apps: [{ label: 'Acme Connector 2' }],
+      });
+      expect(outside.hub.versions).toMatchObject([{ isReleased: false }, { isReleased: true }]);
+      expect(told(outside, 'stage.skipped')).toContainEqual(
+        expect.objectContaining({ stage: 'version', package: 'Acme Connector' }),
+      );
+    });
+
+    it('says that it is still being built where that takes too long', async () => {
+      const outside = await withFirstStillBuilding();
+      const config = releaseConfig({
+        wait: { minutes: 1, requestSeconds: 60, lostAnswerSeconds: 60 },
+      });
+
+      await expect(promoteRelease(releaseRequest({ config }), outside.ports)).rejects.toMatchObject(
+        { code: 'WAIT_EXPIRED' },
+      );
+      expect(outside.questions).toEqual([]);
+      expect(outside.hub.versions).toMatchObject([{ isReleased: false }]);
+    });
   });
 
   it('publishes what somebody else released under the number, and asks nothing', async () => {

@@ -10,10 +10,11 @@ const BETA = hubVersion('1.4.0');
 const NO_EXCUSE = { acceptRemovedMetadata: false };
 const LOST = new ReleaseError('HUB_UNREACHABLE', 'The hub is away');
 
-function hubWith(...versions: readonly HubVersion[]): InMemoryHub {
-  const hub = new InMemoryHub(new FakeClock());
+function hubWith(...versions: readonly HubVersion[]) {
+  const clock = new FakeClock();
+  const hub = new InMemoryHub(clock);
   hub.versions = versions;
-  return hub;
+  return { hub, clock };
 }
 
 describe('requirePromotable', () => {
@@ -56,40 +57,42 @@ describe('requirePromotable', () => {
 
 describe('promote', () => {
   it('makes the beta the released version', async () => {
-    const hub = hubWith(BETA);
+    const { hub, clock } = hubWith(BETA);
 
-    expect(await promote(NO_EXCUSE, hub, BETA)).toMatchObject({
+    expect(await promote(NO_EXCUSE, { clock }, hub, BETA)).toMatchObject({
       kind: 'done',
       output: { id: BETA.id, isReleased: true },
     });
   });
 
   it('does nothing where it is released by now, also in another run', async () => {
-    const hub = hubWith(released('1.4.0'));
+    const { hub, clock } = hubWith(released('1.4.0'));
     hub.promoteReply = { kind: 'refused', why: 'asked twice' };
 
-    expect(await promote(NO_EXCUSE, hub, BETA)).toMatchObject({
+    expect(await promote(NO_EXCUSE, { clock }, hub, BETA)).toMatchObject({
       kind: 'skipped',
       output: { isReleased: true },
     });
   });
 
   it('looks again at the version before it promotes it', async () => {
-    const hub = hubWith(hubVersion('1.4.0', { hasMetadataRemoved: true }));
+    const { hub, clock } = hubWith(hubVersion('1.4.0', { hasMetadataRemoved: true }));
 
-    await expect(promote(NO_EXCUSE, hub, BETA)).rejects.toMatchObject({ code: 'METADATA_REMOVED' });
+    await expect(promote(NO_EXCUSE, { clock }, hub, BETA)).rejects.toMatchObject({
+      code: 'METADATA_REMOVED',
+    });
     expect(hub.versions).toMatchObject([{ isReleased: false }]);
   });
 
   it('finds out by the version what came of a promotion whose answer was lost', async () => {
-    const hub = hubWith(BETA);
+    const { hub, clock } = hubWith(BETA);
     hub.promoteReply = { kind: 'unanswered', reason: LOST };
 
-    expect(await promote(NO_EXCUSE, hub, BETA)).toMatchObject({ kind: 'done' });
+    expect(await promote(NO_EXCUSE, { clock }, hub, BETA)).toMatchObject({ kind: 'done' });
   });
 
   it('asks once more where a promotion was lost before it arrived', async () => {
-    const hub = hubWith(BETA);
+    const { hub, clock } = hubWith(BETA);
     const original = hub.promote.bind(hub);
     let asked = 0;
     hub.promote = async (id) => {
@@ -97,7 +100,7 @@ describe('promote', () => {
       return asked === 1 ? { kind: 'unanswered', reason: LOST } : original(id);
     };
 
-    expect(await promote(NO_EXCUSE, hub, BETA)).toMatchObject({
+    expect(await promote(NO_EXCUSE, { clock }, hub, BETA)).toMatchObject({
       kind: 'done',
       output: { isReleased: true },
     });
@@ -105,28 +108,53 @@ describe('promote', () => {
   });
 
   it('throws why the answer was lost where the version is still a beta', async () => {
-    const hub = hubWith(BETA);
+    const { hub, clock } = hubWith(BETA);
     hub.promoteReply = { kind: 'unanswered', reason: LOST };
     hub.promotes = false;
 
-    await expect(promote(NO_EXCUSE, hub, BETA)).rejects.toBe(LOST);
+    await expect(promote(NO_EXCUSE, { clock }, hub, BETA)).rejects.toBe(LOST);
   });
 
   it("throws the hub's refusal", async () => {
-    const hub = hubWith(BETA);
+    const { hub, clock } = hubWith(BETA);
     hub.promoteReply = { kind: 'refused', why: 'DUPLICATE_VALUE: previously released' };
     hub.promotes = false;
 
-    await expect(promote(NO_EXCUSE, hub, BETA)).rejects.toMatchObject({
+    await expect(promote(NO_EXCUSE, { clock }, hub, BETA)).rejects.toMatchObject({
       code: 'PROMOTE_REFUSED',
       detail: { found: 'DUPLICATE_VALUE: previously released' },
     });
   });
 
-  it('does not believe a promotion that does not show', async () => {
-    const hub = hubWith(BETA);
+  it('gives a promotion some seconds to show', async () => {
+    const { hub, clock } = hubWith(BETA);
+    const read = hub.readVersion.bind(hub);
+    hub.readVersion = async (id) => {
+      const version = await read(id);
+      return clock.passedMs() < 8_000 ? { ...version, isReleased: false } : version;
+    };
+    let asked = 0;
+    const original = hub.promote.bind(hub);
+    hub.promote = async (id) => {
+      asked += 1;
+      return original(id);
+    };
+
+    expect(await promote(NO_EXCUSE, { clock }, hub, BETA)).toMatchObject({
+      kind: 'done',
+      output: { isReleased: true },
+    });
+    expect(asked).toBe(1);
+  });
+
+  it('says that it can be run again where a promotion does not show', async () => {
+    const { hub, clock } = hubWith(BETA);
     hub.promotes = false;
 
-    await expect(promote(NO_EXCUSE, hub, BETA)).rejects.toMatchObject({ code: 'PROMOTE_REFUSED' });
+    await expect(promote(NO_EXCUSE, { clock }, hub, BETA)).rejects.toMatchObject({
+      code: 'ANSWER_LOST',
+      detail: { actions: [expect.stringContaining('Run promote again')] },
+    });
+    expect(clock.passedMs()).toBeGreaterThanOrEqual(10_000);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ReleaseError } from '../../../../src/domain/errors.ts';
 import type { VersionDecision } from '../../../../src/domain/plan/version-decision.ts';
 import { obtainVersion } from '../../../../src/pipeline/stages/version.ts';
 import { told } from '../../../support/in-memory-ports.ts';
@@ -137,10 +138,12 @@ describe('obtainVersion', () => {
   describe('beside another runner, which asked at the same time', () => {
     function rival(bench: Workbench, options: Parameters<typeof bench.hub.somebodyAsks>[2]): void {
       const original = bench.hub.requestVersion.bind(bench.hub);
-      bench.hub.requestVersion = async (request, beforeLeaving) => {
-        bench.hub.somebodyAsks(bench.key, NUMBER, options);
-        return original(request, beforeLeaving);
-      };
+      bench.hub.requestVersion = async (request, beforeLeaving) =>
+        original(request, async (...files) => {
+          const verdict = await beforeLeaving(...files);
+          bench.hub.somebodyAsks(bench.key, NUMBER, options);
+          return verdict;
+        });
     }
 
     it('publishes what came of the earlier request, which takes longer, and says so', async () => {
@@ -205,6 +208,19 @@ describe('obtainVersion', () => {
       expect(first.output.id).toBe(second.output.id);
     });
 
+    it('publishes the later one where that is released by the time the first is done', async () => {
+      const bench = workbench();
+      bench.hub.script = [[30_000, 'Success']];
+      rival(bench, { afterMs: 1_000, script: [[0, 'Success']], version: { isReleased: true } });
+
+      const { output } = await obtained(bench);
+
+      expect(output.id).toBe('05iHu000000P001IAG');
+      expect(told(bench, 'warning.raised')).toMatchObject([
+        { message: expect.stringMatching(`${requestId(1)} is published.*${requestId(2)} took`) },
+      ]);
+    });
+
     it('waits for all of them no longer than for one', async () => {
       const bench = workbench();
       bench.hub.script = [[59 * 60_000, 'Success']];
@@ -231,6 +247,32 @@ describe('obtainVersion', () => {
     const { output } = await obtained(bench);
 
     expect(output.id).toBe('05iHu000000P001IAG');
+  });
+
+  /** A hub that shows a version so many milliseconds later than its request. */
+  function showingLate(laterMs: number): Workbench {
+    const bench = workbench();
+    const read = bench.hub.readVersion.bind(bench.hub);
+    let endedMs: number | undefined;
+    bench.hub.readVersion = async (id) => {
+      endedMs ??= bench.clock.passedMs();
+      if (bench.clock.passedMs() - endedMs < laterMs)
+        throw new ReleaseError('VERSION_NOT_FOUND', 'The hub has no such version');
+      return read(id);
+    };
+    return bench;
+  }
+
+  it('gives a version some seconds to show', async () => {
+    const bench = showingLate(8_000);
+
+    expect(await obtained(bench)).toMatchObject({ output: { tag: bench.key } });
+  });
+
+  it('says that there is no version where it does not show', async () => {
+    await expect(obtained(showingLate(3_600_000))).rejects.toMatchObject({
+      code: 'VERSION_NOT_FOUND',
+    });
   });
 
   it('gets its version although a list does not show the request at all', async () => {
