@@ -4,21 +4,16 @@ import { refuseSecrets } from '../domain/plan/firewall.ts';
 import type { PackagePlan } from '../domain/plan/package-plan.ts';
 import { notesLine } from '../domain/release-notes.ts';
 import { descriptionFor } from '../domain/version/commit.ts';
-import { isFailed, winningRequest, type CreateRequest } from '../domain/version/hub-version.ts';
-import { isSameId, type CreateRequestId } from '../domain/version/ids.ts';
+import type { CreateRequest } from '../domain/version/hub-version.ts';
+import type { CreateRequestId } from '../domain/version/ids.ts';
 import type { VersionRequest } from '../domain/version/version-request.ts';
 import { ancestorFor } from '../domain/version/ancestor.ts';
 import { formatVersionNumber } from '../domain/version/version-number.ts';
 import type { OutgoingFile, VersionRequestOutcome } from '../ports/dev-hub.ts';
-import { hear } from './hear.ts';
-import { Patience } from './patience.ts';
+import { lookForRequest, lookOnce, type Sight } from './look-for-request.ts';
 import { notesFor } from './release-notes.ts';
 import type { Progress } from './stage.ts';
 import type { VersionWork } from './version-work.ts';
-
-/** The pauses of a lookup: a commit was seen 0.9 s after the socket of its request had died. Then every 10 s. */
-const LOOKUP_PAUSES_MS = [300, 700, 1_000, 3_000, 5_000];
-const LOOKUP_PAUSE_LATER_MS = 10_000;
 
 /** One repetition after a whole window in which nothing showed; a second one would only hide that something is wrong. */
 const ATTEMPTS = 2;
@@ -39,30 +34,35 @@ export async function askForVersion(
   progress: Progress,
 ): Promise<Asked> {
   const { request, ports, plan } = work;
-  const lookUp = lookUpBesides(work, known, progress);
-  const earlier = await askedEarlier(work, lookUp, progress);
-  if (earlier !== undefined) return { requestId: earlier, by: 'an-earlier-run' };
+  const earlier = await askedEarlier(work, known, progress);
+  if (earlier?.kind === 'shown') return { requestId: earlier.requestId, by: 'an-earlier-run' };
 
-  let lost = '';
+  let isUnsettled = earlier?.kind === 'nothing';
+  let lost: string | undefined;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     progress(`asking for ${formatVersionNumber(plan.number)}`);
-    const { outcome, askedAt } = await ask(work);
-    if (outcome.kind === 'unanswered') {
+    const answer = await ask(work, known, isUnsettled);
+    let sight: Sight;
+    if (answer.kind === 'unanswered') {
       progress('the answer was lost: looking whether the request arrived');
-      lost = outcome.why;
+      lost = answer.why;
+      isUnsettled = true;
+      const forMs = request.config.wait.lostAnswerSeconds * 1_000;
+      sight = await lookForRequest(work, { known }, forMs, progress);
+    } else {
+      sight = { kind: 'shown', requestId: answer.requestId };
     }
-    const requestId =
-      outcome.kind === 'accepted'
-        ? outcome.requestId
-        : await lookUp(request.config.wait.lostAnswerSeconds * 1_000);
-    if (requestId !== undefined) {
-      await remember(work, askedAt, requestId);
+    if (sight.kind === 'shown') {
+      const { requestId } = sight;
+      await remember(work, answer.askedAt, requestId);
+      // What shows although nothing left is another run's, unless an answer was lost before.
+      if (answer.kind === 'shown' && lost === undefined) return { requestId, by: 'an-earlier-run' };
       ports.emit('create.requested', { package: plan.config.name, requestId });
       return { requestId, by: 'this-run' };
     }
   }
   throw new ReleaseError('ANSWER_LOST', 'The hub does not answer to a request for a version', {
-    found: lost,
+    ...(lost !== undefined && { found: lost }),
     why: 'Nothing shows in the hub either, so nothing was built as far as anybody can tell.',
     actions: ['Run again later: it looks first, and asks only if there is nothing.'],
   });
@@ -71,47 +71,69 @@ export async function askForVersion(
 /** What an earlier run asked for, as far as the journal knows and the hub, given its time, shows it. */
 async function askedEarlier(
   work: VersionWork,
-  lookUp: LookUp,
+  known: readonly CreateRequest[],
   progress: Progress,
-): Promise<CreateRequestId | undefined> {
+): Promise<Sight | undefined> {
   const { request, ports, hub, plan, packageId } = work;
   const intent = await ports.journal.find(hub.identity.orgId, packageId, plan.releaseKey.key);
   if (intent === undefined) return undefined;
   const { requestSeconds, lostAnswerSeconds } = request.config.wait;
-  // That run may have listened for as long as a request may take before its answer was lost.
-  let patienceSeconds = requestSeconds + lostAnswerSeconds;
-  if (intent.requestId !== undefined) {
-    const fate = await fateOf(work, intent.requestId);
-    if (fate !== 'not-shown') return fate === 'may-become-version' ? intent.requestId : undefined;
-    patienceSeconds = lostAnswerSeconds;
-  }
   progress('looking for what an earlier run asked for');
+  const { requestId } = intent;
+  // That it was accepted is certain, whenever that was: the hub gets its whole time from now on to show it.
+  if (requestId !== undefined)
+    return lookForRequest(work, { known, requestId }, lostAnswerSeconds * 1_000, progress);
   // A clock that was set back must not make this run wait for longer.
   const agoMs = Math.max(ports.clock.now() - intent.askedAt, 0);
-  return lookUp(patienceSeconds * 1_000 - agoMs);
+  // That run may have listened for as long as a request may take before its answer was lost.
+  const forMs = (requestSeconds + lostAnswerSeconds) * 1_000 - agoMs;
+  return lookForRequest(work, { known }, Math.max(forMs, 0), progress);
 }
 
-interface Sent {
-  readonly outcome: Exclude<VersionRequestOutcome, { kind: 'refused' }>;
-  /** When it left. */
-  readonly askedAt: number;
-}
+/** What came of asking, and when it left. */
+type Answer = { readonly askedAt: number } & (
+  | Exclude<VersionRequestOutcome, { kind: 'refused' | 'stayed' }>
+  /** Nothing left: a request showed at the last moment. */
+  | { readonly kind: 'shown'; readonly requestId: CreateRequestId }
+);
 
-async function ask(work: VersionWork): Promise<Sent> {
+/** @param isUnsettled whether something that was asked before may arrive yet */
+async function ask(
+  work: VersionWork,
+  known: readonly CreateRequest[],
+  isUnsettled: boolean,
+): Promise<Answer> {
   const { ports, hub, plan, packageId } = work;
   let askedAt = ports.clock.now();
+  let lastLook = { kind: 'nothing' } as Sight | ReleaseError;
   const outcome = await hub.requestVersion(
     await versionRequest(work),
     async (packaged, besides) => {
       refuseSecrets([...packaged, ...besides]);
       requireSameContents(plan, packaged);
+      // Packaging took a while: another run may have asked meanwhile.
+      lastLook = await lookOnce(work, { known });
+      if (lastLook instanceof ReleaseError || lastLook.kind !== 'nothing') return 'stay';
       askedAt = ports.clock.now();
       await remember(work, askedAt, undefined);
+      return 'leave';
     },
   );
-  if (outcome.kind !== 'refused') return { outcome, askedAt };
-  await ports.journal.forget(hub.identity.orgId, packageId, plan.releaseKey.key);
-  throw outcome.reason.code === 'HUB_REFUSED' ? refused(outcome.reason) : outcome.reason;
+  if (lastLook instanceof ReleaseError) throw lastLook;
+  if (lastLook.kind === 'shown') return { ...lastLook, askedAt };
+  switch (outcome.kind) {
+    case 'accepted':
+    case 'unanswered':
+      return { ...outcome, askedAt };
+    case 'stayed':
+      throw new ReleaseError('DEFECT', 'A request stayed that was to leave');
+    case 'refused':
+      if (!isUnsettled)
+        await ports.journal.forget(hub.identity.orgId, packageId, plan.releaseKey.key);
+      throw outcome.reason.code === 'HUB_REFUSED'
+        ? refused(outcome.reason, isUnsettled)
+        : outcome.reason;
+  }
 }
 
 async function versionRequest({
@@ -162,53 +184,6 @@ async function remember(
   });
 }
 
-/** What has become of a request of the journal; a hub may show it only later. */
-async function fateOf(
-  { hub, plan }: VersionWork,
-  requestId: CreateRequestId,
-): Promise<'may-become-version' | 'over' | 'not-shown'> {
-  const known = await hub.readProgress(requestId);
-  if (known === undefined) return 'not-shown';
-  const { request } = known;
-  return request.tag === plan.releaseKey.key && !isFailed(request) && !request.versionIsDeprecated
-    ? 'may-become-version'
-    : 'over';
-}
-
-/** Looks for a request for so many milliseconds, at least once. */
-type LookUp = (forMs: number) => Promise<CreateRequestId | undefined>;
-
-/**
- * Looks by tag for a request that was not known before; one that failed at once is one too, and asking again would spend
- * another build. A hub that cannot be heard shows nothing, which never counts as nothing being there.
- */
-function lookUpBesides(
-  { request, ports: { clock }, hub, plan, packageId }: VersionWork,
-  known: readonly CreateRequest[],
-  progress: Progress,
-): LookUp {
-  return async (forMs) => {
-    const patience = new Patience(clock, forMs, request.config.wait.requestSeconds * 1_000);
-    for (let look = 0; ; look += 1) {
-      const seen = await hear(async () => hub.findCreateRequests(packageId, plan.releaseKey.key));
-      const isLast = patience.isOver();
-      if (seen instanceof ReleaseError) {
-        if (isLast) throw seen;
-        progress(`${seen.message}; looking again`);
-      } else {
-        const found = winningRequest(seen) ?? seen.find(({ id }) => !isAmong(known, id));
-        if (found !== undefined) return found.id;
-        if (isLast) return undefined;
-      }
-      await patience.pause(LOOKUP_PAUSES_MS[look] ?? LOOKUP_PAUSE_LATER_MS);
-    }
-  };
-}
-
-function isAmong(requests: readonly CreateRequest[], id: CreateRequestId): boolean {
-  return requests.some((request) => isSameId(request.id, id));
-}
-
 /** What leaves must be what was planned: .forceignore, or a file that changed meanwhile, can make it something else. */
 function requireSameContents(plan: PackagePlan, files: readonly OutgoingFile[]): void {
   const leaving = files.filter(({ name }) => name !== 'package.xml').map(contentOf);
@@ -236,10 +211,12 @@ function otherContents(plan: PackagePlan, files: readonly OutgoingFile[]): Relea
   });
 }
 
-function refused(reason: ReleaseError): ReleaseError {
+function refused(reason: ReleaseError, isUnsettled: boolean): ReleaseError {
   return new ReleaseError('VERSION_REQUEST_REFUSED', 'The hub refused to build the version', {
     found: reason.detail.found ?? reason.message,
-    why: 'Nothing was spent: it was refused before a build began.',
+    why: isUnsettled
+      ? 'It was refused before a build began. What was asked for before got no answer and does not show: should it show later, the next run takes it.'
+      : 'Nothing was spent: it was refused before a build began.',
     actions: ['Mend what the reason names, and run again.'],
     cause: reason,
   });

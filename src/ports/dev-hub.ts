@@ -22,16 +22,21 @@ export interface OutgoingFile {
   readonly bytes: Uint8Array;
 }
 
-/** Is shown the files of the package, and what goes with them: the descriptor, and settings of the definition file. */
+/**
+ * Is shown the files of the package, and what goes with them: the descriptor, and settings of the definition file. Decides
+ * at the last moment whether they leave.
+ */
 export type BeforeLeaving = (
   packaged: readonly OutgoingFile[],
   besides: readonly OutgoingFile[],
-) => Promise<void>;
+) => Promise<'leave' | 'stay'>;
 
 export type VersionRequestOutcome =
   | { readonly kind: 'accepted'; readonly requestId: CreateRequestId }
   /** It was sent and nobody knows whether it arrived. */
   | { readonly kind: 'unanswered'; readonly why: string }
+  /** It was not sent, since it was to stay. */
+  | { readonly kind: 'stayed' }
   /** The hub said no: nothing was made. */
   | { readonly kind: 'refused'; readonly reason: ReleaseError };
 
@@ -73,7 +78,7 @@ export interface DevHub {
   findCreateRequests(packageId: PackageId, tag: string): Promise<readonly CreateRequest[]>;
   /**
    * Packages what lies in the package directory and asks for a version of it. Calls back with exactly what is about to
-   * leave; where that throws, nothing leaves.
+   * leave; where that says stay, or throws, nothing leaves.
    */
   requestVersion(
     request: VersionRequest,

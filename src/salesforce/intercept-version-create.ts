@@ -7,6 +7,7 @@ import { filesInZip } from './zip-files.ts';
 
 export type Leaving =
   | { readonly kind: 'not-yet' }
+  | { readonly kind: 'stayed' }
   | { readonly kind: 'sent' }
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'accepted'; readonly requestId: CreateRequestId };
@@ -31,7 +32,11 @@ export function interceptVersionCreate(
     if (type !== 'Package2VersionCreateRequest')
       return original.call(tooling, type, record, options);
     const { packaged, besides } = await filesOf(record);
-    await beforeLeaving(packaged, besides);
+    if ((await beforeLeaving(packaged, besides)) === 'stay') {
+      state.leaving = { kind: 'stayed' };
+      // The library cannot be stopped in another way.
+      throw new ReleaseError('DEFECT', 'The request for a version was to stay');
+    }
     state.leaving = { kind: 'sent' };
     const answer = await original.call(tooling, type, record, options);
     const id =

@@ -228,13 +228,14 @@ export class InMemoryHub implements DevHub {
     beforeLeaving: BeforeLeaving,
   ): Promise<VersionRequestOutcome> {
     const components = this.outgoing(request);
-    await beforeLeaving(
+    const verdict = await beforeLeaving(
       [
         { name: 'package.xml', bytes: Buffer.from('<Package/>') },
         ...components.map(({ fullName, bytes }) => ({ name: fullName, bytes })),
       ],
       this.outgoingBesides,
     );
+    if (verdict === 'stay') return { kind: 'stayed' };
     const reply = this.replies.shift() ?? { kind: 'accepts' };
     if (reply.kind === 'refuses') return { kind: 'refused', reason: reply.reason };
     const commit = (afterMs: number): CreateRequestId =>

@@ -1,4 +1,5 @@
-import type { DevHub } from '../../src/ports/dev-hub.ts';
+import type { BeforeLeaving, DevHub, VersionRequestOutcome } from '../../src/ports/dev-hub.ts';
+import type { VersionRequest } from '../../src/domain/version/version-request.ts';
 
 /** Decides which call goes next. fast-check's scheduler is one. */
 export interface Turns {
@@ -7,7 +8,12 @@ export interface Turns {
 
 /** The same hub, each of whose calls waits for its turn, and for what has to happen before it. */
 export function inTurn(hub: DevHub, turns: Turns, before: (call: string) => Promise<void>): DevHub {
-  return new Proxy(hub, {
+  const packaging: DevHub = {
+    ...hub,
+    createPackage: async (request) => alone(async () => hub.createPackage(request)),
+    requestVersion: async (request, beforeLeaving) => packageAlone(hub, request, beforeLeaving),
+  };
+  return new Proxy(packaging, {
     get(target, key): unknown {
       const member: unknown = Reflect.get(target, key);
       if (typeof member !== 'function') return member;
@@ -15,14 +21,11 @@ export function inTurn(hub: DevHub, turns: Turns, before: (call: string) => Prom
         const name = String(key);
         await turns.schedule(Promise.resolve(), name);
         await before(name);
-        const call = async (): Promise<unknown> => Reflect.apply(member, target, args);
-        return CHANGES_ENVIRONMENT.has(name) ? alone(call) : call();
+        return Reflect.apply(member, target, args);
       };
     },
   });
 }
-
-const CHANGES_ENVIRONMENT: ReadonlySet<string> = new Set(['requestVersion', 'createPackage']);
 
 let last: Promise<unknown> = Promise.resolve();
 
@@ -31,4 +34,26 @@ export async function alone<T>(work: () => Promise<T>): Promise<T> {
   const mine = last.then(work);
   last = mine.catch(() => undefined);
   return mine;
+}
+
+/** Until the request is about to leave: then the other runner may package, so that both can look before either asks. */
+async function packageAlone(
+  hub: DevHub,
+  request: VersionRequest,
+  beforeLeaving: BeforeLeaving,
+): Promise<VersionRequestOutcome> {
+  const { asking } = await alone(async () => {
+    const temporary = process.env['TMPDIR'];
+    const isPackaged = Promise.withResolvers<void>();
+    const started = hub.requestVersion(request, async (...files) => {
+      if (temporary === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = temporary;
+      isPackaged.resolve();
+      return beforeLeaving(...files);
+    });
+    await Promise.race([isPackaged.promise, started]);
+    // In an object: else it would be waited for.
+    return { asking: started };
+  });
+  return asking;
 }

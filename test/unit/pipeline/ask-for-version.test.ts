@@ -86,7 +86,7 @@ describe('askForVersion', () => {
 
     await asked(bench);
 
-    expect(seen[1]).toEqual([
+    expect(seen.at(-1)).toEqual([
       {
         hubOrgId: bench.hub.identity.orgId,
         packageId: PACKAGE_ID,
@@ -200,6 +200,120 @@ describe('askForVersion', () => {
     expect(bench.clock.passedMs()).toBe(WINDOW_MS);
   });
 
+  it.each([
+    ['the end of the window', 59_900],
+    ['most of it', 55_000],
+  ])(
+    'looks for ten seconds more where the hub is heard again only at %s',
+    async (_what, untilMs) => {
+      const bench = workbench();
+      bench.hub.replies = [{ kind: 'loses', commitsAfterMs: 0 }];
+      bench.hub.beforeReading = () => {
+        const passedMs = bench.clock.passedMs();
+        if (passedMs > 0 && passedMs < untilMs) throw unreachable();
+      };
+      // The replica that took over lags behind.
+      bench.hub.isHidden = () => bench.clock.passedMs() < WINDOW_MS + 4_000;
+
+      await asked(bench);
+
+      expect(bench.hub.requests).toHaveLength(1);
+    },
+  );
+
+  it('looks at most ten seconds longer, and asks again only after that', async () => {
+    const bench = workbench();
+    bench.hub.replies = [{ kind: 'loses', commitsAfterMs: undefined }];
+    bench.hub.beforeReading = () => {
+      const passedMs = bench.clock.passedMs();
+      if (passedMs > 0 && passedMs < WINDOW_MS) throw unreachable();
+    };
+
+    await asked(bench);
+
+    expect(bench.hub.requests).toHaveLength(1);
+    expect(bench.clock.passedMs()).toBe(WINDOW_MS + 10_000);
+  });
+
+  it('does not ask again where the hub comes and goes', async () => {
+    const bench = workbench();
+    bench.hub.replies = [{ kind: 'loses', commitsAfterMs: undefined }];
+    let looks = 0;
+    bench.hub.beforeReading = () => {
+      looks += 1;
+      if (looks > 2 && looks % 2 === 1) throw unreachable();
+    };
+
+    await expect(asked(bench)).rejects.toMatchObject({ code: 'HUB_UNREACHABLE' });
+    expect(bench.hub.requests).toHaveLength(0);
+    expect(bench.clock.passedMs()).toBeLessThanOrEqual(WINDOW_MS + 10_000);
+  });
+
+  describe('right before the request leaves', () => {
+    /** What happens while the package is put together. */
+    function meanwhile(bench: Workbench, happen: () => void): void {
+      const original = bench.hub.requestVersion.bind(bench.hub);
+      bench.hub.requestVersion = async (request, beforeLeaving) => {
+        happen();
+        return original(request, beforeLeaving);
+      };
+    }
+
+    it('takes what another run asked for meanwhile, and sends nothing', async () => {
+      const bench = workbench();
+      meanwhile(bench, () => bench.hub.somebodyAsks(bench.key, NUMBER));
+
+      const found = await asked(bench);
+
+      expect(found).toEqual({ requestId: requestId(1), by: 'an-earlier-run' });
+      expect(bench.hub.requests).toHaveLength(1);
+      expect(told(bench, 'create.requested')).toEqual([]);
+      expect(await intentOf(bench)).toMatchObject({ requestId: requestId(1) });
+    });
+
+    it('takes what it asked for itself, which arrives after the whole window', async () => {
+      const bench = workbench();
+      bench.hub.replies = [{ kind: 'loses', commitsAfterMs: undefined }];
+      meanwhile(bench, () => {
+        if (bench.clock.passedMs() > 0) bench.hub.somebodyAsks(bench.key, NUMBER);
+      });
+
+      const found = await asked(bench);
+
+      expect(found).toEqual({ requestId: requestId(1), by: 'this-run' });
+      expect(bench.hub.requests).toHaveLength(1);
+    });
+
+    it('sends nothing to a hub that cannot be heard', async () => {
+      const bench = workbench();
+      let isAway = false;
+      meanwhile(bench, () => {
+        isAway = true;
+      });
+      bench.hub.beforeReading = () => {
+        if (isAway) throw unreachable();
+      };
+
+      await expect(asked(bench)).rejects.toMatchObject({ code: 'HUB_UNREACHABLE' });
+      expect(bench.hub.requests).toHaveLength(0);
+      expect(await intentOf(bench)).toBeUndefined();
+    });
+  });
+
+  it('remembers what got no answer although the second time is refused, and does not say that nothing was spent', async () => {
+    const bench = workbench();
+    bench.hub.replies = [
+      { kind: 'loses', commitsAfterMs: undefined },
+      { kind: 'refuses', reason: new ReleaseError('HUB_REFUSED', 'The hub refused') },
+    ];
+
+    await expect(asked(bench)).rejects.toMatchObject({
+      code: 'VERSION_REQUEST_REFUSED',
+      detail: { why: expect.stringContaining('should it show later, the next run takes it') },
+    });
+    expect(await intentOf(bench)).toMatchObject({ releaseKey: bench.key });
+  });
+
   it('throws a refusal, and forgets the intent: nothing is on its way', async () => {
     const bench = workbench();
     bench.hub.replies = [
@@ -213,7 +327,10 @@ describe('askForVersion', () => {
 
     await expect(asked(bench)).rejects.toMatchObject({
       code: 'VERSION_REQUEST_REFUSED',
-      detail: { found: 'INVALID_INPUT: no namespace' },
+      detail: {
+        found: 'INVALID_INPUT: no namespace',
+        why: expect.stringContaining('Nothing was spent'),
+      },
     });
     expect(await intentOf(bench)).toBeUndefined();
   });
@@ -240,6 +357,68 @@ describe('askForVersion', () => {
 
       expect(found).toEqual({ requestId: requestId(1), by: 'an-earlier-run' });
       expect(bench.hub.requests).toHaveLength(1);
+    });
+
+    it.each([
+      ['by its id', 'findCreateRequests'],
+      ['by its tag', 'readProgress'],
+    ] as const)(
+      'finds the request of the journal %s, which the hub shows only after a while, however long ago that was',
+      async (_how, blind) => {
+        const bench = workbench();
+        bench.hub.somebodyAsks(bench.key, NUMBER, { afterMs: -3_600_000 });
+        await diedEarlier(bench, 3_600_000, requestId(1));
+        bench.hub.isHidden = () => bench.clock.passedMs() < WINDOW_MS - 5_000;
+        if (blind === 'findCreateRequests') bench.hub[blind] = async () => Promise.resolve([]);
+        else bench.hub[blind] = async () => Promise.resolve(undefined);
+
+        const found = await asked(bench);
+
+        expect(found).toEqual({ requestId: requestId(1), by: 'an-earlier-run' });
+        expect(bench.hub.requests).toHaveLength(1);
+      },
+    );
+
+    it('asks anew only when the request of the journal did not show for the whole window', async () => {
+      const bench = workbench();
+      await diedEarlier(bench, 3_600_000, requestId(1));
+
+      expect(await asked(bench)).toMatchObject({ by: 'this-run' });
+      expect(bench.clock.passedMs()).toBe(WINDOW_MS);
+    });
+
+    it('asks for the request of the journal again where the hub cannot be heard for a while', async () => {
+      const bench = workbench();
+      bench.hub.somebodyAsks(bench.key, NUMBER);
+      await diedEarlier(bench, 1_000, requestId(1));
+      bench.hub.findCreateRequests = async () => Promise.resolve([]);
+      bench.hub.beforeReading = (question) => {
+        if (question === 'readProgress' && bench.clock.passedMs() < 20_000) throw unreachable();
+      };
+
+      const found = await asked(bench);
+
+      expect(found).toEqual({ requestId: requestId(1), by: 'an-earlier-run' });
+      expect(bench.hub.requests).toHaveLength(1);
+    });
+
+    it('takes a request of the journal that failed, and that only its id shows: it would fail again', async () => {
+      const bench = workbench();
+      bench.hub.somebodyAsks(bench.key, NUMBER, { script: [[0, 'Error']] });
+      await diedEarlier(bench, 1_000, requestId(1));
+      bench.hub.findCreateRequests = async () => Promise.resolve([]);
+
+      expect(await asked(bench)).toMatchObject({ requestId: requestId(1) });
+      expect(bench.hub.requests).toHaveLength(1);
+    });
+
+    it('asks anew at once for a request of the journal that is over', async () => {
+      const bench = workbench();
+      bench.hub.somebodyAsks(bench.key, NUMBER, { script: [[0, 'Error']] });
+      await diedEarlier(bench, 1_000, requestId(1));
+
+      expect(await asked(bench)).toMatchObject({ requestId: requestId(2), by: 'this-run' });
+      expect(bench.clock.passedMs()).toBe(0);
     });
 
     it.each([

@@ -56,7 +56,7 @@ describe('interceptVersionCreate', () => {
           ({ name, bytes }) => `${name} ${Buffer.from(bytes).toString()}`,
         ),
       );
-      return Promise.resolve();
+      return Promise.resolve('leave');
     });
 
     expect(sending.leaving).toEqual({ kind: 'not-yet' });
@@ -82,9 +82,18 @@ describe('interceptVersionCreate', () => {
     expect(sending.leaving).toEqual({ kind: 'not-yet' });
   });
 
+  it('lets nothing leave where the callback says stay', async () => {
+    const { connection, requests } = await orgAnswering(201, '{}');
+    const sending = interceptVersionCreate(connection, async () => Promise.resolve('stay'));
+
+    await expect(create(connection, TYPE, await record())).rejects.toThrow('was to stay');
+    expect(requests).toEqual([]);
+    expect(sending.leaving).toEqual({ kind: 'stayed' });
+  });
+
   it('lets nothing leave that holds no package', async () => {
     const { connection, requests } = await orgAnswering(201, '{}');
-    interceptVersionCreate(connection, async () => Promise.resolve());
+    interceptVersionCreate(connection, async () => Promise.resolve('leave'));
     const VersionInfo = (await zipOf({ 'other.zip': '' })).toString('base64');
 
     await expect(create(connection, TYPE, { VersionInfo })).rejects.toMatchObject({
@@ -98,7 +107,7 @@ describe('interceptVersionCreate', () => {
       400,
       '[{"errorCode":"INVALID_INPUT","message":"no namespace"}]',
     );
-    const sending = interceptVersionCreate(connection, async () => Promise.resolve());
+    const sending = interceptVersionCreate(connection, async () => Promise.resolve('leave'));
 
     await expect(create(connection, TYPE, await record())).rejects.toMatchObject({
       name: 'INVALID_INPUT',
@@ -114,7 +123,7 @@ describe('interceptVersionCreate', () => {
     'null',
   ])('takes %s for no answer', async (body) => {
     const { connection } = await orgAnswering(201, body);
-    const sending = interceptVersionCreate(connection, async () => Promise.resolve());
+    const sending = interceptVersionCreate(connection, async () => Promise.resolve('leave'));
 
     await expect(create(connection, TYPE, await record())).rejects.toMatchObject({
       code: 'ANSWER_LOST',

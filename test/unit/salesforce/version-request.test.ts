@@ -17,8 +17,8 @@ const TAG = `eca-release/1.4.0/${'ab'.repeat(32)}`;
 const CREATE = { method: 'POST', path: '/sobjects/Package2VersionCreateRequest' };
 const READ_BACK = { soql: 'FROM Package2VersionCreateRequest' };
 
-async function leaveIt(): Promise<void> {
-  return Promise.resolve();
+async function leaveIt(): Promise<'leave'> {
+  return Promise.resolve('leave');
 }
 
 let projectDir = '';
@@ -69,7 +69,7 @@ describe('requestVersion', () => {
 
     const outcome = await requestVersion(connection, request, async (files) => {
       leaving.push(...files);
-      return Promise.resolve();
+      return Promise.resolve('leave');
     });
 
     expect(leaving.map(({ name }) => name)).toEqual([
@@ -127,6 +127,18 @@ describe('requestVersion', () => {
     await expect(
       requestVersion(connection, request, async () => Promise.reject(stop)),
     ).rejects.toMatchObject({ cause: stop });
+    expect(creates()).toEqual([]);
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('sends nothing where it is told to stay, and leaves no copy of the files', async () => {
+    const { connection, request, creates } = await readyToAsk();
+    const temporary = await temporaryFolder('tmp');
+    vi.stubEnv('TMPDIR', temporary);
+
+    const outcome = await requestVersion(connection, request, async () => Promise.resolve('stay'));
+
+    expect(outcome).toEqual({ kind: 'stayed' });
     expect(creates()).toEqual([]);
     expect(await readdir(temporary)).toEqual([]);
   });
