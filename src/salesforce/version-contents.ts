@@ -44,14 +44,19 @@ async function downloadComponents(
 ): Promise<readonly Component[] | undefined> {
   const offer = await offeredZip(connection, version);
   if (offer === undefined) return undefined;
+  let hasArrived = false;
   try {
     // What cannot be read may only have been cut short on its way.
     return await retryRead(DOWNLOADING, async () => {
+      hasArrived = false;
       const bytes = await download(connection, offer.url);
+      hasArrived = true;
       return bytes === undefined ? undefined : componentsIn(bytes, offer.namespace);
     });
   } catch (error) {
-    if (error instanceof ReleaseError && error.code === 'HUB_ANSWER_UNUSABLE') return undefined;
+    // What is in the place of the zip, the login page of a network say, tells nothing of it.
+    if (hasArrived && error instanceof ReleaseError && error.code === 'HUB_ANSWER_UNUSABLE')
+      return undefined;
     throw error;
   }
 }

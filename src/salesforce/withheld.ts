@@ -2,19 +2,21 @@ import { ReleaseError, type ErrorCode } from '../domain/errors.ts';
 import { salesforceCode } from './foreign-error.ts';
 
 const WITHHELD: ReadonlySet<ErrorCode> = new Set([
-  'HUB_REFUSED',
   'PERMISSION_MISSING',
   // For who may not see them, Salesforce says that these objects are not there.
   'SECOND_GENERATION_PACKAGING_OFF',
-  'VERSION_NOT_YET_AVAILABLE',
 ]);
 
-/** Nothing where the hub does not tell this user: for questions whose answer is good to have, and not needed. */
+/**
+ * Nothing where the hub does not tell this user: for questions whose answer is good to have, and not needed. Refusals that
+ * nobody knows do not say that: a proxy refuses too.
+ */
 export async function absentIfWithheld<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
     if (error instanceof ReleaseError && WITHHELD.has(error.code)) return undefined;
+    if (saysUnknown(error)) return undefined;
     throw error;
   }
 }
@@ -30,8 +32,11 @@ export async function absentIfUnknown<T>(ask: () => Promise<T>): Promise<T | und
   try {
     return await ask();
   } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined;
-    if (UNKNOWN.has(salesforceCode(cause))) return undefined;
+    if (saysUnknown(error)) return undefined;
     throw error;
   }
+}
+
+function saysUnknown(error: unknown): boolean {
+  return error instanceof Error && UNKNOWN.has(salesforceCode(error.cause));
 }

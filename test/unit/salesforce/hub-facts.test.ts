@@ -52,6 +52,38 @@ describe('readFacts', () => {
     });
   });
 
+  it('does without limits that this user may not see', async () => {
+    const { connection, fail } = await adapterOnHub();
+    await fail({
+      match: { path: '/limits' },
+      action: { status: 403, body: [{ errorCode: 'INSUFFICIENT_ACCESS', message: 'no' }] },
+    });
+
+    expect(await readFacts(connection)).toMatchObject({ versionSlots: { validated: undefined } });
+  });
+
+  it('does not take a refusal of a proxy for limits that are withheld', async () => {
+    const { connection, fail } = await adapterOnHub();
+    await fail({
+      match: { path: '/limits' },
+      action: { status: 403, headers: { 'content-type': 'text/html' }, body: '<html>no</html>' },
+    });
+
+    await expect(readFacts(connection)).rejects.toMatchObject({ code: 'HUB_REFUSED' });
+  });
+
+  it('asks again for limits that took too long to read', async () => {
+    const { connection, fail } = await adapterOnHub();
+    await fail({
+      match: { path: '/limits' },
+      action: { status: 400, body: [{ errorCode: 'QUERY_TIMEOUT', message: 'too long' }] },
+    });
+
+    expect(await readFacts(connection)).toMatchObject({
+      versionSlots: { validated: { max: 6, remaining: 6 } },
+    });
+  });
+
   it.each(['ScratchOrgInfo', 'NamespaceRegistry', 'Package2', 'Organization'])(
     'does not take a missing permission for a missing %s',
     async (object) => {

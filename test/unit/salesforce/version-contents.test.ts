@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { componentKey } from '../../../src/domain/eca/component.ts';
 import { readContents } from '../../../src/salesforce/version-contents.ts';
 import { app, component, oauthSettings } from '../../support/eca-components.ts';
+import { hurryRetries } from '../../support/hurry-retries.ts';
 import { memoryConnection } from '../../support/memory-connection.ts';
 import { startPlainServer } from '../../support/plain-server.ts';
 import { hubVersion } from '../../support/release-state.ts';
@@ -28,6 +29,7 @@ const METADATA = {
 interface Answer {
   readonly status: number;
   readonly body: Buffer | string;
+  readonly type?: string;
 }
 
 /** A hub that names a zip for a version, and hands it out, as the last of its answers. */
@@ -47,12 +49,12 @@ async function hubWith(
         .writeHead(200, JSON_TYPE)
         .end(JSON.stringify({ totalSize: 1, done: true, records: [row] }));
     else {
-      const { status, body } = answers.shift() ?? {
-        status: zip?.byteLength === 0 ? 204 : 200,
-        body: zip,
-      };
+      const next: Partial<Answer> | undefined = answers.shift();
+      const status = next?.status ?? (zip?.byteLength === 0 ? 204 : 200);
+      const body = next === undefined ? zip : next.body;
       const type =
-        typeof body === 'string' ? JSON_TYPE['content-type'] : 'application/octet-stream';
+        next?.type ??
+        (typeof body === 'string' ? JSON_TYPE['content-type'] : 'application/octet-stream');
       response.writeHead(status, { 'content-type': type }).end(body);
     }
   });
@@ -144,6 +146,29 @@ describe('readContents', () => {
     await expect(
       keysIn(await hubWith(await zipOf(METADATA), null, [refusal])),
     ).rejects.toMatchObject({ code: 'API_REQUESTS_USED_UP' });
+  });
+
+  it.each([
+    ['is not there yet', 'PACKAGE_UNAVAILABLE', 'VERSION_NOT_YET_AVAILABLE'],
+    ['is refused for a reason that nobody knows', 'SOMETHING_NEW', 'HUB_REFUSED'],
+  ])('does not take a zip that %s for one that is withheld', async (_what, errorCode, code) => {
+    const refusal = { status: 400, body: JSON.stringify([{ errorCode, message: 'no' }]) };
+
+    await expect(
+      keysIn(await hubWith(await zipOf(METADATA), null, [refusal])),
+    ).rejects.toMatchObject({ code });
+  });
+
+  it('does not take a login page in the place of the zip for one that cannot be read', async () => {
+    hurryRetries();
+    const page = { status: 200, body: '<html>Log in</html>', type: 'text/html' };
+    const hub = await hubWith(
+      await zipOf(METADATA),
+      null,
+      Array.from({ length: 5 }, () => page),
+    );
+
+    await expect(keysIn(hub)).rejects.toMatchObject({ code: 'HUB_ANSWER_UNUSABLE' });
   });
 
   it('says so where the hub tells nothing at all', async () => {
