@@ -1,10 +1,11 @@
 import type { Connection } from '@salesforce/core';
 import { z } from 'zod';
-import { ReleaseError } from '../domain/errors.ts';
+import { isPassing, ReleaseError } from '../domain/errors.ts';
 import { componentKey, type Component, type ComponentRef } from '../domain/eca/component.ts';
 import type { Clock } from '../ports/clock.ts';
 import { checkedAnswer } from './checked-answer.ts';
 import { salesforceCode } from './foreign-error.ts';
+import { refusalOf } from './rest-refusal.ts';
 import { retryRead } from './retry-reads.ts';
 import { componentsOfZip } from './zip-components.ts';
 
@@ -14,6 +15,9 @@ const COMPONENTS_PER_RETRIEVE = 5_000;
 const POLL_FIRST_MS = 100;
 const POLL_AT_MOST_MS = 2_000;
 const RETRIEVE_TIMEOUT_MS = 10 * 60_000;
+
+/** How often a retrieve is begun that fails inside of Salesforce for a reason that passes. */
+const RETRIEVES_AT_MOST = 3;
 
 /** The names of the components of these types; one call a type, so that a type the org does not know spoils no other. */
 export async function listComponents(
@@ -72,15 +76,22 @@ export async function retrieveComponents(
   return components;
 }
 
-const RETRIEVE_STATUS = z.object({
-  // jsforce makes a retrieve without an id, which is never done, of any envelope that holds something else.
-  id: z.string().startsWith('09S'),
-  done: z.boolean(),
-  success: z.boolean().optional(),
-  status: z.string().optional(),
-  errorMessage: z.string().nullish(),
-  zipFile: z.string().nullish(),
-});
+const RETRIEVE_STATUS = z
+  .object({
+    // jsforce makes a retrieve without an id, which is never done, of any envelope that holds something else.
+    id: z.string().startsWith('09S'),
+    done: z.boolean(),
+    success: z.boolean().optional(),
+    status: z.string().optional(),
+    errorStatusCode: z.string().nullish(),
+    errorMessage: z.string().nullish(),
+    zipFile: z.string().nullish(),
+  })
+  .refine(({ done, success, zipFile }) => !done || success !== true || Boolean(zipFile), {
+    error: 'a retrieve that succeeded holds a zip',
+  });
+
+type RetrieveStatus = z.output<typeof RETRIEVE_STATUS>;
 
 async function retrieveZip(
   connection: Connection,
@@ -88,6 +99,34 @@ async function retrieveZip(
   refs: readonly ComponentRef[],
   apiVersion: string,
 ): Promise<Buffer> {
+  for (let begun = 1; ; begun += 1) {
+    const { zipFile, ...end } = await finishedRetrieve(connection, clock, refs, apiVersion);
+    if (end.success === true && zipFile) return Buffer.from(zipFile, 'base64');
+    const failure = failureOfRetrieve(end);
+    if (!isPassing(failure) || begun === RETRIEVES_AT_MOST) throw failure;
+    await clock.sleep(POLL_AT_MOST_MS);
+  }
+}
+
+/** The code of a failed retrieve stands in a field of its own, before the text, or nowhere. */
+function failureOfRetrieve(end: Omit<RetrieveStatus, 'zipFile'>): ReleaseError {
+  const message = end.errorMessage ?? '';
+  const code = end.errorStatusCode || /^([A-Z][A-Z_]+): /.exec(message)?.[1];
+  if (code !== undefined) return refusalOf({ errorCode: code, message }, RETRIEVING);
+  return new ReleaseError('HUB_REFUSED', 'The hub could not hand out the metadata', {
+    found: message || end.status || 'no reason',
+    actions: ['If the text does not help: it is the one to quote to Salesforce Support.'],
+  });
+}
+
+const RETRIEVING = 'retrieving the metadata';
+
+async function finishedRetrieve(
+  connection: Connection,
+  clock: Clock,
+  refs: readonly ComponentRef[],
+  apiVersion: string,
+): Promise<RetrieveStatus> {
   const types = [...Map.groupBy(refs, ({ type }) => type)].map(([name, members]) => ({
     name,
     members: members.map(({ fullName }) => fullName),
@@ -106,17 +145,10 @@ async function retrieveZip(
   // Counted by the pauses: a computer that slept meanwhile has not waited.
   let waitedMs = 0;
   for (let pause = POLL_FIRST_MS; ; pause = Math.min(pause * 2, POLL_AT_MOST_MS)) {
-    const doing = 'retrieving the metadata';
-    const status = await retryRead(doing, async () =>
-      checkedAnswer(RETRIEVE_STATUS, doing, await connection.metadata.checkRetrieveStatus(id)),
+    const status = await retryRead(RETRIEVING, async () =>
+      checkedAnswer(RETRIEVE_STATUS, RETRIEVING, await connection.metadata.checkRetrieveStatus(id)),
     );
-    if (status.done && status.success === true && status.zipFile)
-      return Buffer.from(status.zipFile, 'base64');
-    if (status.done)
-      throw new ReleaseError('HUB_REFUSED', 'The hub could not hand out the metadata', {
-        found: status.errorMessage ?? status.status ?? 'no reason',
-        actions: ['If the text does not help: it is the one to quote to Salesforce Support.'],
-      });
+    if (status.done) return status;
     if (waitedMs > RETRIEVE_TIMEOUT_MS)
       throw new ReleaseError('WAIT_EXPIRED', 'The retrieve did not end within ten minutes', {
         actions: ['Run again later; nothing was changed.'],

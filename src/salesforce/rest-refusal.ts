@@ -4,12 +4,17 @@ import { translated } from './foreign-error.ts';
 
 const REFUSALS = z.array(z.object({ errorCode: z.string(), message: z.string() })).min(1);
 
+interface Refusal {
+  readonly errorCode: string;
+  readonly message: string;
+}
+
 /** A refusal as the libraries throw it: the code beside the message. */
-class RestRefusal extends Error {
-  override readonly name = 'RestRefusal';
+class SalesforceRefusal extends Error {
+  override readonly name = 'SalesforceRefusal';
   readonly errorCode: string;
 
-  constructor({ message, errorCode }: z.infer<typeof REFUSALS>[number]) {
+  constructor({ message, errorCode }: Refusal) {
     super(message);
     this.errorCode = errorCode;
   }
@@ -19,5 +24,10 @@ class RestRefusal extends Error {
 export function refusalIn(body: unknown, doing: string): ReleaseError | undefined {
   const [refusal] = REFUSALS.safeParse(body).data ?? [];
   if (refusal === undefined) return undefined;
-  return translated(new RestRefusal(refusal), doing);
+  return refusalOf(refusal, doing);
+}
+
+/** What Salesforce refused with, where the libraries only tell it and throw nothing. */
+export function refusalOf(refusal: Refusal, doing: string): ReleaseError {
+  return translated(new SalesforceRefusal(refusal), doing);
 }

@@ -58,7 +58,11 @@ function soapImplausibility(type: string, body: Buffer): string | undefined {
     return type.includes('html') ? 'an HTML page' : `content of type ${type || 'unknown'}`;
   const text = body.toString('utf8');
   if (!/:Envelope[\s>]/.test(text)) return 'XML that is no SOAP envelope';
-  return /:Envelope>\s*$/.test(text) ? undefined : 'a SOAP envelope that is cut short';
+  if (!/:Envelope>\s*$/.test(text)) return 'a SOAP envelope that is cut short';
+  // jsforce-node 3.12 makes an empty list of a body that holds anything else.
+  return /:Body[^>]*>\s*<(\w+:)?\w+Response[\s/>]/.test(text)
+    ? undefined
+    : 'a SOAP envelope without an answer';
 }
 
 function contentType({ headers }: Answer): string {

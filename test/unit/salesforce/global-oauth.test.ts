@@ -68,6 +68,20 @@ describe('readGlobalOauth', () => {
     });
   });
 
+  it('reads again what the org could not hand out for a moment', async () => {
+    const { devHub, fail } = await adapterOnHub();
+    await fail({
+      match: { soap: 'checkRetrieveStatus' },
+      action: {
+        status: 200,
+        headers: { 'content-type': 'text/xml;charset=UTF-8' },
+        body: '<?xml version="1.0" encoding="UTF-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns="http://soap.sforce.com/2006/04/metadata"><soapenv:Body><checkRetrieveStatusResponse><result><done>true</done><id>09S</id><success>false</success><status>Failed</status><errorMessage>UNKNOWN_EXCEPTION: An unexpected error occurred.</errorMessage></result></checkRetrieveStatusResponse></soapenv:Body></soapenv:Envelope>',
+      },
+    });
+
+    expect(await devHub.readGlobalOauth('67.0')).toMatchObject({ kind: 'read' });
+  });
+
   it('fails like every other read where the hub cannot be heard', async () => {
     const { devHub, fail } = await adapterOnHub();
     await fail({ match: { soap: 'listMetadata' }, action: 'garbage-html-200', times: 'forever' });

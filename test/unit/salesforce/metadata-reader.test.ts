@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { componentKey } from '../../../src/domain/eca/component.ts';
 import { typesToDiscover } from '../../../src/domain/eca/metadata-types.ts';
+import type { Fault } from '../../../src/embedded-hub/faults/fault.ts';
 import { listComponents, retrieveComponents } from '../../../src/salesforce/metadata-reader.ts';
 import { adapterOnHub } from '../../support/adapter-on-hub.ts';
 
@@ -24,6 +25,18 @@ function listed(...rows: readonly Readonly<Record<string, string>>[]): string {
 }
 
 const XML = { 'content-type': 'text/xml;charset=UTF-8' };
+
+/** A retrieve that ends without a zip, so often. */
+function failedRetrieve(reason: string, times: Fault['times']): Fault {
+  const body = envelope(
+    `<checkRetrieveStatusResponse><result><done>true</done><id>09S</id><success>false</success><status>Failed</status>${reason}</result></checkRetrieveStatusResponse>`,
+  );
+  return {
+    match: { soap: 'checkRetrieveStatus' },
+    times,
+    action: { status: 200, headers: XML, body },
+  };
+}
 
 describe('listComponents', () => {
   it('lists each type by a call of its own', async () => {
@@ -94,6 +107,11 @@ describe('listComponents', () => {
     ['an empty answer', 'empty-200'],
     ['a closed connection', 'close-before'],
     ['an answer that is cut', 'cut-body'],
+    ['an envelope without an answer', { status: 200, headers: XML, body: envelope('') }],
+    [
+      'an envelope that answers nothing',
+      { status: 200, headers: XML, body: envelope('<maintenance>until noon</maintenance>') },
+    ],
   ] as const)(
     'asks again after %s, and does not take it for an empty list',
     async (_what, action) => {
@@ -188,11 +206,17 @@ describe('retrieveComponents', () => {
     expect(clock.passedMs()).toBeGreaterThanOrEqual(100 + 200 + 400);
   });
 
-  it('asks again where the answer says nothing of the retrieve', async () => {
+  it.each([
+    ['says nothing of the retrieve', '<checkRetrieveStatusResponse/>'],
+    [
+      'says that it succeeded, and holds no zip',
+      '<checkRetrieveStatusResponse><result><done>true</done><id>09S</id><success>true</success><status>Succeeded</status></result></checkRetrieveStatusResponse>',
+    ],
+  ])('asks again where the answer %s', async (_what, content) => {
     const { connection, clock, fail } = await adapterOnHub();
     await fail({
       match: { soap: 'checkRetrieveStatus' },
-      action: { status: 200, headers: XML, body: envelope('<checkRetrieveStatusResponse/>') },
+      action: { status: 200, headers: XML, body: envelope(content) },
     });
 
     expect(await retrieveComponents(connection, clock, [APP], '67.0')).toHaveLength(1);
@@ -214,20 +238,50 @@ describe('retrieveComponents', () => {
     });
   });
 
-  it("tells a failed retrieve's reason", async () => {
+  it.each([
+    ['<errorMessage>too big</errorMessage>', 'HUB_REFUSED', 'too big'],
+    ['', 'HUB_REFUSED', 'Failed'],
+    [
+      '<errorMessage>LIMIT_EXCEEDED: too big</errorMessage>',
+      'HUB_REFUSED',
+      'LIMIT_EXCEEDED: too big',
+    ],
+    [
+      '<errorStatusCode>INSUFFICIENT_ACCESS</errorStatusCode><errorMessage>not you</errorMessage>',
+      'PERMISSION_MISSING',
+      'INSUFFICIENT_ACCESS: not you',
+    ],
+  ])('tells why a retrieve failed: %s', async (reason, code, found) => {
     const { connection, clock, fail } = await adapterOnHub();
-    const body = envelope(
-      '<checkRetrieveStatusResponse><result><done>true</done><id>09S</id><success>false</success><status>Failed</status><errorMessage>UNKNOWN_EXCEPTION: too big</errorMessage></result></checkRetrieveStatusResponse>',
-    );
-    await fail({
-      match: { soap: 'checkRetrieveStatus' },
-      action: { status: 200, headers: XML, body },
-    });
+    await fail(failedRetrieve(reason, 1));
 
     await expect(retrieveComponents(connection, clock, [APP], '67.0')).rejects.toMatchObject({
-      code: 'HUB_REFUSED',
-      detail: { found: 'UNKNOWN_EXCEPTION: too big' },
+      code,
+      detail: { found },
     });
+  });
+
+  it.each([
+    '<errorMessage>UNKNOWN_EXCEPTION: An unexpected error occurred.</errorMessage>',
+    '<errorStatusCode>SERVER_UNAVAILABLE</errorStatusCode><errorMessage>busy</errorMessage>',
+  ])('begins a retrieve again that failed for a reason that passes: %s', async (reason) => {
+    const { connection, clock, fail } = await adapterOnHub();
+    await fail(failedRetrieve(reason, 2));
+
+    expect(await retrieveComponents(connection, clock, [APP], '67.0')).toHaveLength(1);
+  });
+
+  it('gives up on retrieves that fail again and again', async () => {
+    const { connection, clock, fail, requestsOf } = await adapterOnHub();
+    await fail(failedRetrieve('<errorMessage>UNKNOWN_EXCEPTION: x</errorMessage>', 'forever'));
+
+    const requests = await requestsOf(async () => {
+      await expect(retrieveComponents(connection, clock, [APP], '67.0')).rejects.toMatchObject({
+        code: 'HUB_UNREACHABLE',
+      });
+    });
+
+    expect(requests.filter((name) => name === 'retrieve')).toHaveLength(3);
   });
 
   it('asks again where a retrieve was not started', async () => {

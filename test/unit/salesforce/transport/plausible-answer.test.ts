@@ -8,7 +8,7 @@ import {
 const REST = '/services/data/v68.0/query?q=SELECT+Id+FROM+Organization';
 const SOAP = '/services/Soap/m/68.0';
 const ENVELOPE =
-  '<?xml version="1.0"?><soapenv:Envelope xmlns:soapenv="x"><soapenv:Body/></soapenv:Envelope>';
+  '<?xml version="1.0"?><soapenv:Envelope xmlns:soapenv="x"><soapenv:Body><listMetadataResponse/></soapenv:Body></soapenv:Envelope>';
 
 interface Answered extends Partial<Omit<Answer, 'body' | 'headers'>> {
   readonly body?: string | Buffer;
@@ -89,6 +89,16 @@ describe('implausibility', () => {
       'an envelope that is cut',
       { path: SOAP, body: ENVELOPE.slice(0, -12), type: 'text/xml' },
       'a SOAP envelope that is cut short',
+    ],
+    [
+      'an envelope that holds nothing',
+      { path: SOAP, body: ENVELOPE.replace('<listMetadataResponse/>', ''), type: 'text/xml' },
+      'a SOAP envelope without an answer',
+    ],
+    [
+      'an envelope that holds something else',
+      { path: SOAP, body: ENVELOPE.replace('listMetadataResponse', 'busy'), type: 'text/xml' },
+      'a SOAP envelope without an answer',
     ],
   ])('refuses %s', (_what, answer, reason) => {
     expect(answered(answer)).toBe(reason);
