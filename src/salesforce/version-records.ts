@@ -1,5 +1,4 @@
 import type { Connection } from '@salesforce/core';
-import { PackageVersion } from '@salesforce/packaging';
 import { z } from 'zod';
 import { ReleaseError } from '../domain/errors.ts';
 import { isFailed, type CreateRequest, type HubVersion } from '../domain/version/hub-version.ts';
@@ -12,7 +11,6 @@ import {
 } from '../domain/version/ids.ts';
 import type { CreateProgress } from '../ports/dev-hub.ts';
 import { queryRows } from './query-rows.ts';
-import { retryRead } from './retry-reads.ts';
 
 const VERSION_FIELDS = [
   'Id',
@@ -161,10 +159,22 @@ export async function readProgress(
   });
   if (request === undefined) return undefined;
   if (!isFailed(request)) return { request, errors: [] };
-  const { Error: errors } = await retryRead('reading why the version failed', async () =>
-    PackageVersion.getCreateStatus(id, connection),
-  );
-  return { request, errors: (errors ?? []).map(String) };
+  return { request, errors: await readReasons(connection, id) };
+}
+
+const REASON_ROW = z.object({ Message: z.string().nullish() });
+
+/** Why a version failed; nothing where the hub does not say. */
+async function readReasons(
+  connection: Connection,
+  id: CreateRequestId,
+): Promise<readonly string[]> {
+  const rows = await queryRows(connection, 'reading why the version failed', {
+    soql: `SELECT Message FROM Package2VersionCreateRequestError WHERE ParentRequest.Id = '${id}'`,
+    row: REASON_ROW,
+    tooling: true,
+  });
+  return rows.flatMap(({ Message }) => Message ?? []);
 }
 
 /** REST writes 2022-08-05T15:25:41.000+0000, which is not quite ISO 8601. */

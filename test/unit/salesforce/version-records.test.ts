@@ -225,6 +225,28 @@ describe('readProgress', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('tells a failure without reasons where the hub shows none, nor the request again', async () => {
+    const { connection, fail } = await adapterOnHub();
+    const none = { totalSize: 0, done: true, records: [] };
+    await fail(
+      {
+        match: { soql: 'FROM Package2VersionCreateRequest ' },
+        action: { status: 200, body: requestRow({ Status: 'Error' }) },
+      },
+      {
+        match: { soql: 'FROM Package2VersionCreateRequest ' },
+        nth: 2,
+        times: 'forever',
+        action: { status: 200, body: none },
+      },
+    );
+
+    expect(await readProgress(connection, ID)).toMatchObject({
+      request: { status: 'Error' },
+      errors: [],
+    });
+  });
+
   it("tells a failure with Salesforce's reasons", async () => {
     const { connection, fail } = await adapterOnHub();
     const body = requestRow({ Status: 'Error' });
