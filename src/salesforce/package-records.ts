@@ -60,9 +60,7 @@ export async function createPackage(
     return idFrom('0Ho', Id);
   } catch (error) {
     const reason = translated(error, `creating the package ${name}`);
-    // Where an answer makes no sense, the library walks into it: it tells as little as none.
-    const isLost = isUnanswered(error) || reason.code === 'HUB_ANSWER_UNUSABLE';
-    throw isLost ? lost(name, reason, error) : refused(name, reason, error);
+    throw isUnanswered(error) ? lost(name, reason, error) : refused(name, reason, error);
   }
 }
 

@@ -39,9 +39,8 @@ async function sendOnce(
     // Of what was accepted the id is in hand: only the library's reading it back failed.
     if (leaving.kind === 'stayed' || leaving.kind === 'accepted') return leaving;
     const reason = translated(error, 'asking for the version');
-    // An answer that makes no sense tells as little as none.
-    const isLost = isUnanswered(error) || reason.code === 'HUB_ANSWER_UNUSABLE';
-    if (leaving.kind === 'unanswered' || isLost) return { kind: 'unanswered', why: reason.message };
+    if (leaving.kind === 'unanswered' || isUnanswered(error))
+      return { kind: 'unanswered', why: reason.message };
     return { kind: 'refused', reason };
   } finally {
     sending.stop();
