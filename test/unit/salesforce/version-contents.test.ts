@@ -159,6 +159,17 @@ describe('readContents', () => {
     ).rejects.toMatchObject({ code });
   });
 
+  it('does not take the refusal of a proxy for a zip that is withheld', async () => {
+    const refusal = { status: 403, body: '<html>no</html>', type: 'text/html' };
+
+    await expect(
+      keysIn(await hubWith(await zipOf(METADATA), null, [refusal])),
+    ).rejects.toMatchObject({
+      code: 'HUB_REFUSED',
+      detail: { found: expect.stringMatching(/^ERROR_HTTP_403: /) },
+    });
+  });
+
   it('does not take a login page in the place of the zip for one that cannot be read', async () => {
     hurryRetries();
     const page = { status: 200, body: '<html>Log in</html>', type: 'text/html' };
