@@ -1,15 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
+import type { RecordedRequest } from '../../src/embedded-hub/http/record-requests.ts';
+import type { HubOptions } from '../../src/embedded-hub/start-hub.ts';
 import { fingerprintOf } from '../support/folder-contents.ts';
 import { ALIAS, homeLoggedInTo } from '../support/logged-in-home.ts';
 import { makeMachine, type Machine } from '../support/machine.ts';
 import { configure, writeProjectFiles } from '../support/project-settings.ts';
 import { startRecordingProxy } from '../support/recording-proxy.ts';
-import { startEcaRelease } from '../support/run-eca-release.ts';
+import { startEcaRelease, type RunResult } from '../support/run-eca-release.ts';
+import { retrievesAtOnce, script } from '../support/scripted-faults.ts';
 import { startSeededHub, type SeededHub } from '../support/seeded-hub.ts';
+import { checkOut } from '../support/testbed.ts';
 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -197,22 +202,81 @@ describe('of several ways to name a hub the nearest one counts:', () => {
 
 describe('a login of the sf CLI whose refresh token is used up by each renewal', () => {
   it('is kept up to date, so that the next run and the sf CLI can go on with it', async () => {
-    const ended: Fault = { match: { path: '/limits' }, action: 'expired-session' };
-    const hub = await startSeededHub(
-      (seed) => ({ ...seed, login: { ...seed.login, refreshTokenRotation: true } }),
-      { faults: [ended] },
-    );
-    const machine = await makeMachine();
-    await cp(await homeLoggedInTo(hub.url, 'refresh-token'), machine.home, { recursive: true });
-    const run = async () => machine.run(['release', '--yes', '--json', '-v', ALIAS]);
+    const hub = await startRotatingHub({ faults: [endedAt(LIMITS)] });
+    const checkout = await checkOut(await homeLoggedInTo(hub.url, 'refresh-token'));
 
-    const first = await run();
-    await fetch(`${hub.url}/__hub/faults`, { method: 'POST', body: JSON.stringify(ended) });
-    const second = await run();
+    const first = await checkout.run('release');
+    await script({ hub }, [endedAt(LIMITS)]);
+    const second = await checkout.run('release');
 
     expect([first.exitCode, second.exitCode]).toEqual([0, 0]);
-    const renewals = hub.requests.filter(({ path }) => path.endsWith('/oauth2/token'));
-    expect(renewals.map(({ status }) => status)).toEqual([200, 200]);
+    expect(renewalsOf(hub)).toEqual([200, 200]);
+    expect((await hub.records()).versions).toHaveLength(1);
+  });
+
+  // One request at a time is under way while a version is built: these are the first two after the renewal.
+  it.each<[string, Fault]>([
+    [
+      'with its own first question',
+      { match: { soql: 'FROM ScratchOrgInfo limit 1' }, action: 'silence' },
+    ],
+    ['with the question again', { match: BUILD_POLL, nth: 2, action: 'silence' }],
+  ])('is kept before the new session is used: a run that is killed %s', async (_at, silence) => {
+    let kill: () => void = () => {};
+    const hub = await startRotatingHub({
+      faults: [silence, endedAt(BUILD_POLL)],
+      onFault: ({ action }) => {
+        if (action === 'silence') kill();
+      },
+    });
+    const checkout = await checkOut(await homeLoggedInTo(hub.url, 'refresh-token'));
+    const { child, finished } = checkout.start('release');
+    kill = () => child.kill('SIGKILL');
+
+    const killed = await finished;
+    expect([killed.exitCode, renewalsOf(hub)]).toEqual([null, [200]]);
+    await script({ hub }, [endedAt(LIMITS)]);
+    const next = await checkout.run('release');
+
+    const { createRequests, versions } = await hub.records();
+    expect(next).toMatchObject({ exitCode: 0 });
+    // The hub answers 400 to a token that was used, and ends whatever it gave.
+    expect(renewalsOf(hub)).toEqual([200, 200]);
+    expect([createRequests.length, versions.length]).toEqual([1, 1]);
+  });
+});
+
+describe('a session that ends twice while a version is built, and whose refresh token is another one each time,', () => {
+  it('is renewed for a login of the sf CLI, which knows the last token afterwards', async () => {
+    const hub = await startRotatingHub(BUILDS_FOR_LONG);
+    const checkout = await checkOut(await homeLoggedInTo(hub.url, 'refresh-token'));
+
+    const built = await endingTwice(hub, checkout.start('release'));
+    await script({ hub }, [endedAt(LIMITS), ...BUILDS_FOR_LONG.faults]);
+    const next = await checkout.run('release');
+
+    expect([built, next]).toMatchObject([{ exitCode: 0 }, { exitCode: 0 }]);
+    expect(renewalsOf(hub)).toEqual([200, 200, 200]);
+    expect((await hub.records()).versions).toHaveLength(1);
+  });
+
+  it('is renewed for an auth URL, from the token that came last', async () => {
+    const hub = await startRotatingHub(BUILDS_FOR_LONG);
+    const machine = await makeMachine();
+    const { clientId, refreshToken } = hub.login;
+    const run = startEcaRelease(['release', '--yes'], {
+      cwd: machine.projectDir,
+      environment: {
+        ...machine.environment,
+        DEVHUB_AUTH_URL: `force://${clientId}::${refreshToken}@${new URL(hub.url).host}`,
+      },
+    });
+
+    const built = await endingTwice(hub, run);
+
+    expect(built).toMatchObject({ exitCode: 0 });
+    // The login itself is the first.
+    expect(renewalsOf(hub)).toEqual([200, 200, 200]);
     expect((await hub.records()).versions).toHaveLength(1);
   });
 });
@@ -264,6 +328,58 @@ describe('a JWT login that the hub refuses', () => {
     await finished;
   });
 });
+
+const LIMITS: Fault['match'] = { path: '/limits' };
+const BUILD_POLL: Fault['match'] = {
+  soql: "/FROM Package2VersionCreateRequest WHERE Id = '\\w+'/",
+};
+/** Longer than any test: the hub's clock has to jump. */
+const BUILD_MS = 600_000;
+const BUILDS_FOR_LONG = { buildMs: BUILD_MS, faults: [retrievesAtOnce(BUILD_MS)] };
+
+function endedAt(match: Fault['match']): Fault {
+  return { match, action: 'expired-session' };
+}
+
+async function startRotatingHub(options: Partial<HubOptions>): Promise<SeededHub> {
+  return startSeededHub(
+    (seed) => ({ ...seed, login: { ...seed.login, refreshTokenRotation: true } }),
+    options,
+  );
+}
+
+function isPoll(request: RecordedRequest | undefined): boolean {
+  const { soql = '', status } = request ?? {};
+  return status === 200 && soql.includes('FROM Package2VersionCreateRequest WHERE Id =');
+}
+
+/** How the hub answered each use of a refresh token. */
+function renewalsOf({ requests }: SeededHub): readonly number[] {
+  return requests.filter(({ path }) => path.endsWith('/oauth2/token')).map(({ status }) => status);
+}
+
+/** A session that was renewed less than ten seconds before is not renewed again. */
+const RENEWABLE_AGAIN_MS = 10_500;
+
+/** Ends the session of a run that waits for a version, ends the new one too, and then ends the build. */
+async function endingTwice(
+  hub: SeededHub,
+  { finished }: Pick<ReturnType<typeof startEcaRelease>, 'finished'>,
+): Promise<RunResult> {
+  const waiting = async (): Promise<void> => {
+    await expect.poll(() => isPoll(hub.requests.at(-1)), { timeout: 60_000 }).toBe(true);
+  };
+  await waiting();
+  for (const pauseMs of [RENEWABLE_AGAIN_MS, 0]) {
+    const before = renewalsOf(hub).length;
+    await script({ hub }, [endedAt(BUILD_POLL)]);
+    await expect.poll(() => renewalsOf(hub).length, { timeout: 60_000 }).toBe(before + 1);
+    await waiting();
+    await setTimeout(pauseMs);
+  }
+  await script({ hub }, [{ match: BUILD_POLL, action: { clockJumpMs: BUILD_MS } }]);
+  return finished;
+}
 
 /** Somebody who is logged in to a hub that also takes JWT logins. */
 async function loggedInMachine(): Promise<{ hub: SeededHub; machine: Machine }> {

@@ -1,10 +1,11 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HubLogin } from '../../../src/domain/hub-login.ts';
 import type { Fault } from '../../../src/embedded-hub/faults/fault.ts';
 import type { Seed } from '../../../src/embedded-hub/seed/seed-schema.ts';
 import { connect } from '../../../src/salesforce/connect.ts';
 import { readFacts } from '../../../src/salesforce/hub-facts.ts';
+import { jwtGrant } from '../../../src/salesforce/login/token-grants.ts';
 import { startPlainServer } from '../../support/plain-server.ts';
 import { startSeededHub, type SeededHub } from '../../support/seeded-hub.ts';
 import { transportFor } from '../../support/transport-for.ts';
@@ -26,7 +27,7 @@ function refreshLogin({ url, login }: SeededHub): Extract<HubLogin, { kind: 'ref
   return { kind: 'refresh-token', clientId, clientSecret: undefined, refreshToken, loginUrl: url };
 }
 
-function jwtLogin({ url, login }: SeededHub): HubLogin {
+function jwtLogin({ url, login }: SeededHub): Extract<HubLogin, { kind: 'jwt' }> {
   const { clientId, username } = login;
   return { kind: 'jwt', clientId, username, privateKey: PRIVATE_PEM, loginUrl: url };
 }
@@ -37,6 +38,11 @@ async function endSession(hub: SeededHub, ...faults: readonly Fault[]): Promise<
     method: 'POST',
     body: JSON.stringify([{ match: { path: '/limits' }, action: 'expired-session' }, ...faults]),
   });
+}
+
+/** How the hub answered each login. */
+function tokenRequests({ requests }: SeededHub): readonly number[] {
+  return requests.filter(({ path }) => path.endsWith('/token')).map(({ status }) => status);
 }
 
 /** Takes each refresh token once, and gives another one with the session: Salesforce's refresh token rotation. */
@@ -66,6 +72,10 @@ async function connectTo(login: HubLogin, ...allowed: readonly string[]) {
 }
 
 describe('connect', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it.each([
     ['an access token', tokenLogin],
     ['a refresh token', refreshLogin],
@@ -89,12 +99,30 @@ describe('connect', () => {
     ['a refresh token', refreshLogin],
     ['a signed assertion', jwtLogin],
   ])('begins a new session by itself after a login with %s', async (_way, loginTo) => {
-    const hub = await startSeededHub(withKey);
+    const hub = await startSeededHub(withKey, { readMs: () => Date.now() });
     const { connection } = await connectTo(loginTo(hub));
+    // The first assertion is over by then: the hub takes another one only.
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 300_000 });
     await endSession(hub);
 
     expect(await readFacts(connection)).toMatchObject({ isDevHub: true });
-    expect(hub.requests.filter(({ path }) => path.endsWith('/token'))).toHaveLength(2);
+    expect(tokenRequests(hub)).toEqual([200, 200]);
+  });
+
+  it('begins no session with an assertion that is over, which is why the one above signs another', async () => {
+    const hub = await startSeededHub(withKey, { readMs: () => Date.now() });
+    const { assertion = '' } = await jwtGrant(jwtLogin(hub));
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 300_000 });
+
+    const answer = await fetch(`${hub.url}/services/oauth2/token`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        assertion,
+      }),
+    });
+
+    expect(answer.status).toBe(400);
   });
 
   it('takes the newest API version of the org by its number', async () => {
