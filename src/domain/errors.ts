@@ -48,9 +48,10 @@ const PASSING: ReadonlySet<ErrorCode> = new Set([
   'HUB_UNREACHABLE',
   'HUB_ANSWER_UNUSABLE',
   'HUB_FAULT',
+  'VERSION_NOT_YET_AVAILABLE',
 ]);
 
-/** Whether the hub could not be heard, or not be understood: the same question may be answered a moment later. */
+/** Whether the hub could not be heard, or not be understood, or is not ready: the same question may be answered a moment later. */
 export function isPassing(error: unknown): error is ReleaseError {
   return error instanceof ReleaseError && PASSING.has(error.code);
 }
