@@ -209,6 +209,7 @@ describe('a hub does not let in', () => {
     });
 
     expect(refusal).toMatchObject({ code: 'SESSION_EXPIRED', exitCode: 3 });
+    expect(refusal.text).toContain('Get a new token for exactly this instance URL');
     expect(refusal.text).not.toContain('ENDED.a.while.ago');
   });
 

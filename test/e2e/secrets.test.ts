@@ -3,15 +3,18 @@ import { appendFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
 import type { Seed } from '../../src/embedded-hub/seed/seed-schema.ts';
 import { filesBelow } from '../support/folder-contents.ts';
 import { leaksIn, type Place } from '../support/leaks.ts';
-import { logIn } from '../support/log-in.ts';
+import { logIn, logInForLong } from '../support/log-in.ts';
 import { makeMachine, type Machine } from '../support/machine.ts';
 import { commitAll } from '../support/make-project.ts';
+import { startPlainServer, type PlainServer } from '../support/plain-server.ts';
 import { configure, demoPackage, writeProjectFiles } from '../support/project-settings.ts';
 import { startEcaRelease, type RunResult } from '../support/run-eca-release.ts';
+import { retrievesAtOnce } from '../support/scripted-faults.ts';
 import { secretsOfSeed, telling } from '../support/seed-secrets.ts';
 import { seedWith, startSeededHub, type SeededHub } from '../support/seeded-hub.ts';
 import { recordGit, watchProcessList } from '../support/watched-commands.ts';
@@ -39,9 +42,13 @@ const EVERYTHING_TALKS: Environment = {
   NODE_OPTIONS: '--trace-warnings',
 };
 
+/** In mid-run: a new session begins, and with it a new refresh token. */
+const SESSION_ENDS: Fault = { match: { path: '/limits' }, action: 'expired-session' };
+
 const LOGINS: readonly {
   readonly title: string;
   readonly flags: readonly string[];
+  readonly faults?: readonly Fault[];
   readonly login: (hub: SeededHub, machine: Machine) => Promise<Environment>;
 }[] = [
   {
@@ -52,14 +59,13 @@ const LOGINS: readonly {
   {
     title: 'with an auth URL, as JSON, while everything talks as much as it can',
     flags: ['--json', '--debug'],
-    login: async ({ url, login }) => ({
-      ...EVERYTHING_TALKS,
-      DEVHUB_AUTH_URL: `force://${login.clientId}:${CLIENT_SECRET}:${login.refreshToken}@${new URL(url).host}`,
-    }),
+    faults: [SESSION_ENDS],
+    login: async (hub) => ({ ...EVERYTHING_TALKS, DEVHUB_AUTH_URL: authUrl(hub, hub.url) }),
   },
   {
     title: 'with a JWT key, as events',
     flags: ['--events', '--debug'],
+    faults: [SESSION_ENDS],
     login: async (hub) => ({ ...jwtLogin(hub), DEVHUB_JWT_KEY: privateKey }),
   },
   {
@@ -87,16 +93,26 @@ const LOGINS: readonly {
       return {};
     },
   },
+  {
+    title: 'with a login of the sf CLI that is renewed, while everything talks as much as it can',
+    flags: ['--debug', '--target-dev-hub', 'MyHub'],
+    faults: [SESSION_ENDS],
+    async login(hub, { home }) {
+      await logInForLong(hub, home, 'MyHub');
+      return EVERYTHING_TALKS;
+    },
+  },
 ];
 
 describe('no secret of the hub or of the login is left anywhere, or shown to anybody,', () => {
-  it.each(LOGINS)('by a release $title', async ({ flags, login }) => {
-    const hub = await startSeededHub(withEverySecret);
+  it.each(LOGINS)('by a release $title', async ({ flags, faults = [], login }) => {
+    const hub = await startSeededHub(withEverySecret, { faults });
     const machine = await machineWithKey();
 
     const run = await watchedRelease(machine, flags, await login(hub, machine));
 
     expect(run.result.exitCode).toBe(0);
+    expect(hub.requests.some(({ status }) => status === 401)).toBe(faults.length > 0);
     expect(leaksIn(run.places, await allSecrets(hub))).toEqual([]);
     expect(await machine.leftInTemporary()).toEqual([]);
   });
@@ -186,7 +202,7 @@ describe('a process that breaks in the middle of a run leaves no secret behind:'
       flags: [],
       breaks: `const { SF_ACCESS_TOKEN: token, ACME_KEY: key } = process.env;
         void Promise.reject(Object.assign(new RangeError(token + ' and ' + key), { token, key }));`,
-      stdout: /version {4}waiting/,
+      stdout: /version {4}running/,
       stderr: /DEFECT {2}RangeError: \[hidden\] and \[hidden\]/,
       exitCode: 70,
     },
@@ -195,13 +211,16 @@ describe('a process that breaks in the middle of a run leaves no secret behind:'
       options: '--report-on-fatalerror --max-old-space-size=150',
       flags: [],
       breaks: 'for (const held = [{ ...process.env }]; ; ) held.push(new Array(1e6).fill({}));',
-      stdout: /version {4}waiting/,
+      stdout: /version {4}running/,
       stderr: /heap out of memory/,
       // A signal ends it: SIGABRT.
       exitCode: null,
     },
   ])('$title', async ({ options, flags, breaks, exitCode, ...says }) => {
-    const hub = await startSeededHub(withEverySecret, { buildMs: 60_000 });
+    const hub = await startSeededHub(withEverySecret, {
+      buildMs: 60_000,
+      faults: [retrievesAtOnce(60_000)],
+    });
     const machine = await machineWithKey();
     const reports = join(machine.home, 'reports');
     await mkdir(reports);
@@ -272,9 +291,10 @@ describe('a secret is recognized', () => {
     expect(leaksIn([{ name: 'a file', text }], [secret])).toEqual(['a secr… in a file']);
   });
 
-  it('in a login that began during the run', () => {
-    const text = 'Bearer 00DHu00000EcaHb!AQEAQ0123456789abcdef0123';
-
+  it.each([
+    'Bearer 00DHu00000EcaHb!AQEAQ0123456789abcdef0123',
+    '{"refresh_token":"5Aep861KIwKdekr90I4iHdu0PX2jpNqgrq"}',
+  ])('in a login that began during the run: %s', (text) => {
     expect(leaksIn([{ name: 'a log', text }], [])).toHaveLength(1);
   });
 });
@@ -301,7 +321,7 @@ describe('no secret is told when the hub', () => {
     [
       'ends the session in the middle of the run',
       () => ({ match: { path: '/tooling/' }, nth: 3, times: 'forever', action: 'expired-session' }),
-      /SESSION_EXPIRED/,
+      /SESSION_EXPIRED[\s\S]*Log in again: sf org login[\s\S]*use JWT[\s\S]*run again: it continues/,
     ],
     [
       'repeats the token in a SOAP fault',
@@ -330,6 +350,20 @@ describe('no secret is told when the hub', () => {
     expect(run.result.stderr).toMatch(says);
     expect(leaksIn(run.places, await allSecrets(hub))).toEqual([]);
     expect(await machine.leftInTemporary()).toEqual([]);
+  });
+
+  it('repeats a refresh token that it gave in the place of the first one', async () => {
+    const hub = await startSeededHub(withEverySecret);
+    const loginServer = await startTellingLogin(hub);
+    const machine = await machineWithKey();
+
+    const run = await watchedRelease(machine, ['--debug'], {
+      DEVHUB_AUTH_URL: authUrl(hub, loginServer.url),
+    });
+
+    expect(loginServer.requests).toHaveLength(1);
+    expect(run.result.stderr).toMatch(/VERSION_REQUEST_REFUSED[\s\S]*cannot read \[hidden\] here/);
+    expect(leaksIn(run.places, await allSecrets(hub))).toEqual([]);
   });
 
   it('has push settings of the app with the credentials of the push service', async () => {
@@ -424,6 +458,37 @@ async function allSecrets(hub: SeededHub): Promise<readonly string[]> {
   ];
 }
 
+/** Passes logins on to a hub, which then tells everybody the refresh token that it gave. */
+async function startTellingLogin({ url }: SeededHub): Promise<PlainServer> {
+  return startPlainServer((request, response) => {
+    const answer = async (): Promise<void> => {
+      const granted = await fetch(`${url}/services/oauth2/token`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: Buffer.concat(await request.toArray()),
+      });
+      const body = await granted.text();
+      const { refresh_token: given } = z
+        .object({ refresh_token: z.string() })
+        .parse(JSON.parse(body));
+      const telling: Fault = {
+        match: { method: 'POST', path: 'Package2VersionCreateRequest' },
+        action: {
+          status: 400,
+          body: [{ errorCode: 'INVALID_INPUT', message: `cannot read ${given} here` }],
+        },
+      };
+      await fetch(`${url}/__hub/faults`, { method: 'POST', body: JSON.stringify(telling) });
+      response.writeHead(granted.status, { 'content-type': 'application/json' }).end(body);
+    };
+    void answer();
+  });
+}
+
+function authUrl({ login }: SeededHub, loginUrl: string): string {
+  return `force://${login.clientId}:${CLIENT_SECRET}:${login.refreshToken}@${new URL(loginUrl).host}`;
+}
+
 function jwtLogin({ url, login }: SeededHub): Environment {
   return {
     DEVHUB_JWT_CLIENT_ID: login.clientId,
@@ -436,7 +501,12 @@ function jwtLogin({ url, login }: SeededHub): Environment {
 function withEverySecret(seed: Seed): Seed {
   return {
     ...seed,
-    login: { ...seed.login, jwtCertificate: publicKey, clientSecret: CLIENT_SECRET },
+    login: {
+      ...seed.login,
+      jwtCertificate: publicKey,
+      clientSecret: CLIENT_SECRET,
+      refreshTokenRotation: true,
+    },
     metadata: [
       {
         type: 'ExtlClntAppPushSettings',

@@ -1,5 +1,10 @@
-/** Sessions and signed logins: nobody tells a test about the ones that begin during a run. */
-const SHAPES = [/\b00D\w{12,15}![\w.]{20,}/, /\beyJ[\w-]+\.eyJ[\w-]+/, /PRIVATE KEY-----\s/];
+/** Sessions, refresh tokens and signed logins: nobody tells a test about the ones that begin during a run. */
+const SHAPES = [
+  /\b00D\w{12,15}![\w.]{20,}/,
+  /\b5Aep861[\w.]{20,}/,
+  /\beyJ[\w-]+\.eyJ[\w-]+/,
+  /PRIVATE KEY-----\s/,
+];
 
 export interface Place {
   readonly name: string;

@@ -6,6 +6,7 @@ const {
   LOGIN_TOKEN = '',
   LOGIN_URL = '',
   LOGIN_CLIENT_ID = '',
+  LOGIN_CLIENT_SECRET = '',
   LOGIN_REFRESH_TOKEN = '',
 } = process.env;
 const authInfo = await AuthInfo.create(
@@ -20,6 +21,7 @@ const authInfo = await AuthInfo.create(
     : {
         oauth2Options: {
           clientId: LOGIN_CLIENT_ID,
+          ...(LOGIN_CLIENT_SECRET !== '' && { clientSecret: LOGIN_CLIENT_SECRET }),
           refreshToken: LOGIN_REFRESH_TOKEN,
           loginUrl: LOGIN_URL,
         },

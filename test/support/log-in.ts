@@ -18,9 +18,13 @@ export async function logIn(hub: HubWithToken, home: string, alias: string): Pro
 
 /** The same with a refresh token, as `sf org login web` leaves it: the session can be renewed. */
 export async function logInForLong(hub: RunningHub, home: string, alias: string): Promise<void> {
-  const { clientId, refreshToken } = hub.login;
+  const { clientId, clientSecret = '', refreshToken } = hub.login;
   await logInWith(
-    { LOGIN_CLIENT_ID: clientId, LOGIN_REFRESH_TOKEN: refreshToken },
+    {
+      LOGIN_CLIENT_ID: clientId,
+      LOGIN_CLIENT_SECRET: clientSecret,
+      LOGIN_REFRESH_TOKEN: refreshToken,
+    },
     hub,
     home,
     alias,
