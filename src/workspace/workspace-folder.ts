@@ -91,7 +91,8 @@ async function applyChange(projectDir: string, change: WorkspaceChange): Promise
       done.set(path, bytes);
     }
     for (const path of change.removals) {
-      await rm(join(projectDir, path)).catch((error: unknown) => {
+      // Another run in the same checkout may have removed it meanwhile.
+      await rm(join(projectDir, path), { force: true }).catch((error: unknown) => {
         throw unwritable(path, error);
       });
       done.set(path, undefined);

@@ -5,6 +5,7 @@ import { HELP, readFlags, type Flags } from './flags.ts';
 import { makeStart, openLane, type Lane } from './lane.ts';
 import { impossiblePairs, matrixTable } from './matrix-table.ts';
 import { comparisonTable, writeReliability } from './reliability-document.ts';
+import { pairsText, runPairs, type PairOutcome } from './two-runners.ts';
 
 /** A sample stops here, whatever is left; with what is under way it ends within ten minutes. */
 const SAMPLE_MS = 9 * 60_000;
@@ -21,6 +22,7 @@ async function runMatrix(choice: Flags): Promise<boolean> {
   const start = await makeStart();
   const lanes: Lane[] = [];
   try {
+    if (choice.isRunners) return summarizePairs(await runPairs(start, tellPair));
     for (let index = 0; index < choice.lanes; index += 1) lanes.push(await openLane(index, start));
     const [first] = lanes;
     if (first === undefined) throw new Error('--lanes wants a number above 0');
@@ -43,7 +45,11 @@ async function runMatrix(choice: Flags): Promise<boolean> {
       const { compareWithSalesforceCli } = await import('./salesforce-cli.ts');
       const comparisons = await compareWithSalesforceCli(outcomes, first.clean.release, print);
       print(`\n${comparisonTable(comparisons)}`);
-      if (isWhole) await writeReliability(pairs, outcomes, comparisons);
+      if (isWhole) {
+        const runners = await runPairs(start, tellPair);
+        await writeReliability({ pairs, outcomes, comparisons, runners });
+        if (!summarizePairs(runners)) return false;
+      }
     }
     return summarize(outcomes, cells.length - outcomes.length);
   } finally {
@@ -82,6 +88,17 @@ function tell({ cell, problems }: CellOutcome): void {
   }
   print(`FAIL  ${name}\n      again: npm run test:faults -- --cell '${name}'`);
   for (const problem of problems) print(`      ${problem.replaceAll('\n', '\n      ')}`);
+}
+
+function tellPair({ pair, builds, problems }: PairOutcome): void {
+  const name = `two runners, ${pair.where}, ${pair.apartMs} ms apart: ${builds} builds`;
+  print(`${problems.length === 0 ? 'ok   ' : 'FAIL '} ${name}`);
+  for (const problem of problems) print(`      ${problem.replaceAll('\n', '\n      ')}`);
+}
+
+function summarizePairs(outcomes: readonly PairOutcome[]): boolean {
+  print(`\n${pairsText(outcomes)}`);
+  return outcomes.every(({ problems }) => problems.length === 0);
 }
 
 function summarize(outcomes: readonly CellOutcome[], skipped: number): boolean {

@@ -3,15 +3,25 @@ import { join } from 'node:path';
 import type { Cell, CellOutcome } from './cell.ts';
 import { impossiblePairs, matrixTable } from './matrix-table.ts';
 import type { Comparison, Ended } from './salesforce-cli.ts';
+import { pairsText, type PairOutcome } from './two-runners.ts';
 
 const DOCUMENT = join(import.meta.dirname, '../../docs/reliability.md');
 
+/** What a whole run saw. */
+export interface WholeRun {
+  readonly pairs: readonly Cell[];
+  readonly outcomes: readonly CellOutcome[];
+  readonly comparisons: readonly Comparison[];
+  readonly runners: readonly PairOutcome[];
+}
+
 /** Puts the numbers of a whole run into docs/reliability.md. */
-export async function writeReliability(
-  pairs: readonly Cell[],
-  outcomes: readonly CellOutcome[],
-  comparisons: readonly Comparison[],
-): Promise<void> {
+export async function writeReliability({
+  pairs,
+  outcomes,
+  comparisons,
+  runners,
+}: WholeRun): Promise<void> {
   const failed = outcomes.filter(({ problems }) => problems.length > 0).length;
   const again = outcomes.filter(({ runs }) => runs > 1).length;
   const counts = [
@@ -19,9 +29,10 @@ export async function writeReliability(
     matrixTable(pairs, outcomes),
     `The pairs that cannot happen (n/a):\n\n${impossiblePairs(pairs)}`,
   ].join('\n\n');
-  const text = await readFile(DOCUMENT, 'utf8');
-  const changed = between(between(text, 'matrix', counts), 'sf', comparisonTable(comparisons));
-  await writeFile(DOCUMENT, changed);
+  const blocks = { matrix: counts, runners: pairsText(runners), sf: comparisonTable(comparisons) };
+  let text = await readFile(DOCUMENT, 'utf8');
+  for (const [name, content] of Object.entries(blocks)) text = between(text, name, content);
+  await writeFile(DOCUMENT, text);
 }
 
 function between(text: string, name: string, content: string): string {
@@ -47,9 +58,15 @@ export function comparisonTable(comparisons: readonly Comparison[]): string {
     theirs.exitCode === 0 || theirs.toldId ? 'yes' : 'no',
     theirs.builds === 1 ? '1' : `**${theirs.builds}**`,
   ]);
-  return [heads, heads.map(() => '---'), ...lines]
-    .map((line) => `| ${line.join(' | ')} |`)
-    .join('\n');
+  const table = [heads, heads.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`);
+  return [countsOf(comparisons), '', ...table].join('\n');
+}
+
+function countsOf(comparisons: readonly Comparison[]): string {
+  const twice = (side: 'ours' | 'theirs'): number =>
+    comparisons.filter((comparison) => comparison[side].builds > 1).length;
+  const lost = comparisons.filter(({ theirs }) => theirs.exitCode !== 0 && !theirs.toldId).length;
+  return `Of ${comparisons.length} faults, eca-release made a second version in ${twice('ours')}, \`sf\` in ${twice('theirs')}; in ${lost} \`sf\` failed without an id to go on with.`;
 }
 
 function exitText({ exitCode }: Ended): string {

@@ -54,6 +54,16 @@ describe('Workspace.apply', () => {
     expect(textOf(project, 'force-app/old.xml')).toBeUndefined();
   });
 
+  it('takes what another run in the same checkout removes meanwhile for removed', async () => {
+    const old = Array.from({ length: 20 }, (_, index) => `force-app/old-${index}.xml`);
+    const project = committedProject(Object.fromEntries(old.map((path) => [path, 'old'])));
+    const remove = async () => workspaceOf(project).apply(writing({}, old));
+
+    await Promise.all([remove(), remove()]);
+
+    expect(old.map((path) => textOf(project, path))).toEqual(old.map(() => undefined));
+  });
+
   it('does not touch a file that would stay the same, whoever wrote it', async () => {
     const project = temporaryProject({ [APP]: 'same' });
     const longAgo = new Date('2026-01-01T00:00:00Z');
