@@ -83,6 +83,24 @@ describe('requestVersion', () => {
     expect(requests).toHaveLength(1);
   });
 
+  it('ends at once where a dependency is not there: packaging again would not help', async () => {
+    const { connection, request, requestsOf, creates } = await readyToAsk();
+    const missing = { package: request.packageId, versionNumber: '9.9.9.1' };
+    const config = { ...request.config, dependencies: [missing] };
+
+    const requests = await requestsOf(async () => {
+      await expect(
+        requestVersion(connection, { ...request, config }, leaveIt),
+      ).rejects.toMatchObject({
+        code: 'HUB_REFUSED',
+        detail: { found: expect.stringContaining('9.9.9.1') },
+      });
+    });
+
+    expect(requests.filter((name) => name === 'Package2Version')).toHaveLength(1);
+    expect(creates()).toEqual([]);
+  });
+
   it('says everything that was decided, and nothing the library would decide', async () => {
     const { connection, request, hub } = await readyToAsk({
       releaseNotesUrl: 'https://acme.example/notes',
