@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { ReleaseError } from '../domain/errors.ts';
 import type { HubLogin } from '../domain/hub-login.ts';
 import { isLoopbackUrl } from '../domain/loopback.ts';
-import { variable, type Environment } from './environment.ts';
+import { fitsHeader, variable, type Environment } from './environment.ts';
 
 const WAYS = [
   {
@@ -100,6 +100,12 @@ async function accessTokenLogin(environment: Environment): Promise<HubLogin> {
   const instanceUrl = variable(environment, 'SF_ORG_INSTANCE_URL');
   if (accessToken === undefined || instanceUrl === undefined)
     throw incomplete(['SF_ORG_INSTANCE_URL']);
+  if (!fitsHeader(accessToken))
+    throw new ReleaseError('CREDENTIALS_INCOMPLETE', 'SF_ACCESS_TOKEN is no access token', {
+      found: 'a line break, a space, or another character that no token has',
+      wanted: 'one line: 00D…!…',
+      actions: ['Copy it again, whole and alone: sf org auth show-access-token --target-org ALIAS'],
+    });
   return { kind: 'access-token', accessToken, instanceUrl };
 }
 

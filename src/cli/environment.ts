@@ -9,6 +9,11 @@ export function variable(environment: Environment, name: string): string | undef
   return value === '' ? undefined : value;
 }
 
+/** Whether a token can stand in the header of a request: where it cannot, the client shows it in its error, half of it at least. */
+export function fitsHeader(token: string): boolean {
+  return /^[\x21-\x7E]+$/.test(token);
+}
+
 /** Whether this run was started by a pushed tag, as GitHub Actions tell it. */
 export function isTagBuild(environment: Environment): boolean {
   return variable(environment, 'GITHUB_REF_TYPE') === 'tag';

@@ -9,7 +9,7 @@ import type { ReleasePorts } from '../pipeline/release-context.ts';
 import { done, skipped, StageRunner } from '../pipeline/stage.ts';
 import type { Published } from '../pipeline/stages/publish.ts';
 import type { HostedFile, HostedPackage } from '../ports/release-host.ts';
-import { isTagBuild, variable, type Environment } from './environment.ts';
+import { fitsHeader, isTagBuild, variable, type Environment } from './environment.ts';
 
 /** What of a version's files people read in the release itself, in this order. */
 const SHOWN_FILES = ['install-links.md', 'release-notes.md'] as const;
@@ -127,6 +127,8 @@ function settingsOf(environment: Environment, apiUrl: string): GithubSettings {
   const token = variable(environment, 'GITHUB_TOKEN');
   if (token === undefined)
     throw notSetUp('GITHUB_TOKEN', 'nothing', 'a token that may write releases');
+  if (!fitsHeader(token))
+    throw notSetUp('GITHUB_TOKEN', 'a line break, or what no token has', 'the token, in one line');
   const repository = variable(environment, 'GITHUB_REPOSITORY') ?? '';
   const [owner, repo] = /^([\w.-]+)\/([\w.-]+)$/.exec(repository)?.slice(1) ?? [];
   if (owner === undefined || repo === undefined)
