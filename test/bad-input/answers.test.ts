@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/embedded-hub/faults/fault.ts';
+import { hurryRetries } from '../support/hurry-retries.ts';
 import { checkoutHere, runHere } from '../support/refused-here.ts';
 import { startSeededHub, type SeededHub } from '../support/seeded-hub.ts';
 
@@ -49,15 +50,6 @@ function wrongAnswersTo(match: Match): readonly (readonly [title: string, answer
   return match.soap === undefined
     ? WRONG_JSON.map(([title, text]) => [title, { status: 200, headers: JSON_TYPE, body: text }])
     : WRONG_XML.map(([title, body]) => [title, { status: 200, headers: XML_TYPE, body }]);
-}
-
-/** The pauses between two tries pass at once; nothing else that waits does. */
-function hurryRetries(): void {
-  const original = globalThis.setTimeout;
-  const pauses: ReadonlySet<unknown> = new Set([200, 600, 1_800, 5_400]);
-  vi.stubGlobal('setTimeout', (act: () => void, ms?: number, ...args: unknown[]) =>
-    original(() => act(...(args as [])), pauses.has(ms) ? 1 : ms),
-  );
 }
 
 const ARGS = [

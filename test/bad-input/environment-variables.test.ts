@@ -41,6 +41,14 @@ const TOKEN: Environment = { SF_ACCESS_TOKEN: 'canary-token', SF_ORG_INSTANCE_UR
 const LOGIN_CASES: readonly (readonly [name: string, environment: Environment, code: ErrorCode])[] =
   [
     ['SF_ACCESS_TOKEN', { SF_ACCESS_TOKEN: 'canary-token' }, 'CREDENTIALS_INCOMPLETE'],
+    ...['\n', '\r\n', '\0', '\u2028'].map(
+      (inside) =>
+        [
+          'SF_ACCESS_TOKEN',
+          { ...TOKEN, SF_ACCESS_TOKEN: `canary-token${inside}of-two-lines` },
+          'CREDENTIALS_INCOMPLETE',
+        ] as const,
+    ),
     ['SF_ORG_INSTANCE_URL', { ...TOKEN, SF_ORG_INSTANCE_URL: 'acme' }, 'INSECURE_URL'],
     ['SF_ORG_INSTANCE_URL', { ...TOKEN, SF_ORG_INSTANCE_URL: 'file:///etc' }, 'INSECURE_URL'],
     ['SF_ORG_INSTANCE_URL', { ...TOKEN, SF_ORG_INSTANCE_URL: HOSTILE }, 'INSECURE_URL'],
@@ -84,6 +92,8 @@ const GITHUB: Environment = {
 
 const GITHUB_CASES: readonly (readonly [name: string, value: string, code: ErrorCode])[] = [
   ['GITHUB_TOKEN', '', 'GITHUB_NOT_SET_UP'],
+  ['GITHUB_TOKEN', 'canary-token\nof-two-lines', 'GITHUB_NOT_SET_UP'],
+  ['GITHUB_TOKEN', 'canary-token\0', 'GITHUB_NOT_SET_UP'],
   ['GITHUB_REPOSITORY', '', 'GITHUB_NOT_SET_UP'],
   ['GITHUB_REPOSITORY', 'connector', 'GITHUB_NOT_SET_UP'],
   ['GITHUB_REPOSITORY', 'a/b/c', 'GITHUB_NOT_SET_UP'],
