@@ -13,7 +13,7 @@ const LOOKUP_PAUSE_LATER_MS = 10_000;
 const HEARD_FOR_MS = 10_000;
 
 /** What is looked for: a request with the release key, besides those that were there before. */
-export interface Sought {
+interface Sought {
   /** What showed when the run began. */
   readonly known: readonly CreateRequest[];
   /** The request that an earlier run is known to have made. */

@@ -140,9 +140,10 @@ describe('two runners, whoever of them goes first at whichever step,', () => {
         expect(requests.length).toBeLessThanOrEqual(2);
         // A runner that is through before the other one asks cannot know.
         for (const runner of [one, two])
-          expect(says(runner)).toBe(
-            requests.length === 2 && (isLong || runner.seen() === before + 2),
-          );
+          expect(
+            says(runner),
+            `of ${JSON.stringify(requests)} it saw ${runner.seen() - before}, and says: ${runner.warnings()}`,
+          ).toBe(requests.length === 2 && (isLong || runner.seen() === before + 2));
       }),
       { numRuns: 25, seed: checkouts, endOnFailure: true },
     );
