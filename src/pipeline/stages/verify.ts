@@ -32,7 +32,7 @@ export async function verify(
   const contents = await hub.readContents(version);
   if (wanted !== undefined) {
     requireFacts(plan, version);
-    requireContents(wanted, contents);
+    requireContents(version, wanted, contents);
   }
   for (const message of reservations(plan, version))
     emit('warning.raised', { message, actions: [] });
@@ -60,34 +60,32 @@ function requireFacts(plan: PackagePlan, version: HubVersion): void {
     throw contentsWrong(version, wrong.join(', '), 'the version that was asked for');
 }
 
-function requireContents(components: readonly Component[], contents: VersionContents): void {
+function requireContents(
+  version: HubVersion,
+  components: readonly Component[],
+  contents: VersionContents,
+): void {
   const wanted = components.map(componentKey).toSorted();
   if (contents.by === 'package-zip') {
     const found = contents.components.map(componentKey).toSorted();
     if (found.join() !== wanted.join())
-      throw contentsWrong(undefined, found.join(', ') || 'nothing', wanted.join(', '));
+      throw contentsWrong(version, found.join(', ') || 'nothing', wanted.join(', '));
   }
   if (contents.by === 'file-count' && contents.files < wanted.length)
     throw contentsWrong(
-      undefined,
+      version,
       `${contents.files} files`,
       `${wanted.length}: ${wanted.join(', ')}`,
     );
 }
 
-function contentsWrong(
-  version: HubVersion | undefined,
-  found: string,
-  wanted: string,
-): ReleaseError {
+function contentsWrong(version: HubVersion, found: string, wanted: string): ReleaseError {
   return new ReleaseError('VERSION_CONTENTS_WRONG', 'The version is not what was asked for', {
     found,
     wanted,
     why: 'No links are written for it, so that nobody installs it by mistake.',
     actions: [
-      ...(version === undefined
-        ? []
-        : [`Delete it: sf package version delete --package ${version.versionId}`]),
+      `Delete it: sf package version delete --package ${version.versionId}`,
       'Run again with the next number, and report this with the output of --json if it comes back.',
     ],
   });

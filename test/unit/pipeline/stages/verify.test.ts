@@ -107,7 +107,13 @@ describe('verify', () => {
     async (_what, built, found) => {
       await expect(verified(built)).rejects.toMatchObject({
         code: 'VERSION_CONTENTS_WRONG',
-        detail: { found },
+        detail: {
+          found,
+          actions: [
+            expect.stringMatching(/sf package version delete --package 04t\w{15}$/),
+            expect.stringContaining('the next number'),
+          ],
+        },
       });
     },
   );
