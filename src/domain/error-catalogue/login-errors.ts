@@ -151,6 +151,7 @@ export const LOGIN_ERRORS = {
       'An access token ends after some hours or when somebody logs out, and cannot be renewed by itself. A build goes on without the run.',
     steps: [
       'Log in again: sf org login web --set-default-dev-hub --alias MyHub',
+      'Where the token stands in SF_ACCESS_TOKEN: put a new one there, or take the variable away; it comes before the default login of sf.',
       'In CI: use JWT (DEVHUB_JWT_…).',
       'Then run again: it continues where the run stopped.',
     ],
