@@ -103,6 +103,136 @@ const HOSTILE = [
   '💥'.repeat(300),
 ];
 
+const UNSAFE_PATHS = [
+  '',
+  ' ',
+  '.',
+  './/',
+  '../../../etc/passwd',
+  'force-app/../../evil',
+  '/etc/passwd',
+  'C:\\Windows',
+  'c:evil',
+  'force-app:stream',
+  '..\\evil',
+  '\\\\server\\share',
+  'force-app\0.txt',
+  'force-app\n',
+  'a\u001B[2J',
+  '.git/hooks',
+  'a/.GIT/config',
+  'nul',
+  'a/COM1.txt',
+  'a./b',
+  'a /b',
+];
+const UNSAFE_URLS = [
+  '',
+  'acme.example',
+  'http://acme.example',
+  'javascript:alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+  'file:///etc/passwd',
+  '//acme.example',
+  'https://',
+  'https:///notes',
+  'https://acme.example/ two',
+  'https://acme.example\n/notes',
+  ' https://acme.example',
+];
+const NO_NUMBERS = [
+  '',
+  'v1.4.0',
+  '1.4',
+  '1.4.0.0.1',
+  '01.4.0',
+  '1.4.-1',
+  '1.4.0\n',
+  '1.4.0; ls',
+  '١.٤.٠',
+];
+const NO_IDS = [
+  '',
+  '0Ho',
+  '00DHu00000EcaHbMAJ',
+  "04t5e000000AbCd' OR",
+  '04t5e000000AbCd\n',
+  '0Ho5e000000AbCdAA',
+];
+const NO_API_NAMES = [
+  '',
+  'Acme Connector',
+  'Acme__c',
+  '_Acme',
+  'Acme_',
+  '1Acme',
+  '../Acme',
+  'Acme\n',
+  '*',
+];
+const NO_TIMES = [0, -0, -1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e9];
+const NO_TEXTS = ['', ' ', '\n'];
+const NOT_LISTED = ['', 'Stop', 'ERROR', '__proto__', 'constructor', 'toString'];
+
+/** What no setting may be, by the name of its key. */
+const HARMFUL: Readonly<Record<string, readonly unknown[]>> = {
+  namespace: [...NO_API_NAMES.filter((text) => text !== 'Acme_'), 'a'.repeat(16)],
+  devHub: [...NO_TEXTS, 'two\nlines'],
+  name: [...NO_TEXTS, ' Acme', 'two\nlines'],
+  path: [...UNSAFE_PATHS, '.hidden', 'packages/.hidden/app'],
+  output: UNSAFE_PATHS,
+  definitionFile: UNSAFE_PATHS,
+  apps: NO_API_NAMES,
+  include: [
+    '',
+    'ApexClass',
+    ':Acme',
+    'ApexClass:',
+    'Apex Class:Acme',
+    '../x:Acme',
+    'ApexClass: Acme',
+    'ApexClass:Acme\n',
+  ],
+  version: [...NO_NUMBERS, '1.4.0.NEXT', 'git-tags'],
+  versionName: [...NO_TEXTS, 'two\nlines'],
+  versionDescription: NO_TEXTS,
+  fromEnvironment: [
+    '',
+    'acme_key',
+    'ACME KEY',
+    'ACME=KEY',
+    'ACME-KEY',
+    '1ACME',
+    '$ACME',
+    '$(id)',
+    'ACME\n',
+  ],
+  ancestor: [...NO_NUMBERS, '1.2.0.LATEST', 'latest'],
+  versionId: [...NO_IDS, '0Ho5e000000AbCd'],
+  package: [...NO_IDS, '04t5e000000AbCd'],
+  versionNumber: [...NO_NUMBERS, '1.2.0', '1.2.0.latest', '1.2.0.NEXT'],
+  installationKey: ['', 'None', 'canary'],
+  releaseNotesUrl: UNSAFE_URLS,
+  postInstallUrl: UNSAFE_URLS,
+  validation: [...NOT_LISTED, 'none'],
+  drift: NOT_LISTED,
+  minutes: NO_TIMES,
+  requestSeconds: NO_TIMES,
+  lostAnswerSeconds: NO_TIMES,
+  profile: NOT_LISTED,
+  severity: [...NOT_LISTED, false],
+  reason: NO_TEXTS,
+};
+
+const NEVER_TAKEN = FIELDS.filter(({ value }) => !hasFields(value)).flatMap(({ path }) => {
+  const key = path.findLast((step) => typeof step === 'string') ?? '';
+  return (HARMFUL[key] ?? []).map((value) => [configPathText(path), value, path] as const);
+});
+
+function hasFields(value: unknown): boolean {
+  return isObject(value) || Array.isArray(value);
+}
+
 /** The names of all keys that the JSON schema has, wherever. */
 function keysOf(schema: unknown): readonly string[] {
   if (Array.isArray(schema)) return schema.flatMap(keysOf);
@@ -140,19 +270,75 @@ function at(value: unknown, key?: string): unknown {
   return isObject(value) ? value[key] : undefined;
 }
 
+/** What cannot be left out. */
+const REQUIRED = [
+  'namespace',
+  'packages',
+  'packages[0].name',
+  'packages[0].path',
+  'packages[0].apps',
+  'packages[0].installationKey',
+  'packages[0].installationKey.fromEnvironment',
+  'packages[0].dependencies[0].versionId',
+  'packages[0].dependencies[1].package',
+  'packages[0].dependencies[1].versionNumber',
+  'packages[1].name',
+  'packages[1].path',
+  'packages[1].apps',
+  'packages[1].installationKey',
+  'lint.apps.Acme_Connector.profile',
+  'lint.rules.wide-scopes.severity',
+  'lint.rules.wide-scopes.reason',
+  'lint.rules.ip-relaxation.severity',
+  'lint.rules.ip-relaxation.reason',
+];
+
+/** Entries of lists that something else is nothing without. */
+const NEEDED_ELSEWHERE: Readonly<Record<string, string>> = {
+  'packages[0]': 'lint.apps names an app that no package has',
+  'packages[0].apps[0]': 'lint.apps names an app that no package has',
+  'packages[1].apps[0]': 'packages[1].apps is not valid',
+};
+
+const NAMED_FIELDS = FIELDS.map((field) => [configPathText(field.path), field] as const);
+
 describe('of the configuration', () => {
-  it.each(FIELDS.map((field) => [configPathText(field.path), field] as const))(
-    '%s is taken out, or refused as missing with its place',
-    async (_name, { path }) => {
+  it.each(NAMED_FIELDS.filter(([name]) => REQUIRED.includes(name) || name in NEEDED_ELSEWHERE))(
+    '%s is missed, with its place, where it is left out',
+    async (name, { path }) => {
       const projectDir = await project();
 
       const problems = await problemsOf(projectDir, { config: changed(settings, path, undefined) });
 
-      expect(problems.filter((problem) => !isPlaced(problem))).toEqual([]);
+      expect(problems).toContainEqual(
+        expect.objectContaining({
+          message: expect.stringContaining(NEEDED_ELSEWHERE[name] ?? `${name} is missing`),
+          location: expect.objectContaining(PLACE),
+        }),
+      );
     },
   );
 
-  it.each(FIELDS.map((field) => [configPathText(field.path), field] as const))(
+  it.each(NAMED_FIELDS.filter(([name]) => !REQUIRED.includes(name) && !(name in NEEDED_ELSEWHERE)))(
+    '%s may be left out',
+    async (_name, { path }) => {
+      const projectDir = await project();
+
+      expect(await problemsOf(projectDir, { config: changed(settings, path, undefined) })).toEqual(
+        [],
+      );
+    },
+  );
+
+  it('every field that is required is tried', () => {
+    const names = NAMED_FIELDS.map(([name]) => name);
+
+    expect(
+      [...REQUIRED, ...Object.keys(NEEDED_ELSEWHERE)].filter((each) => !names.includes(each)),
+    ).toEqual([]);
+  });
+
+  it.each(NAMED_FIELDS)(
     '%s is refused with its place where it is of another type',
     async (name, { path, value }) => {
       const projectDir = await project();
@@ -171,29 +357,24 @@ describe('of the configuration', () => {
     },
   );
 
-  it.each(
-    FIELDS.filter(({ value }) => isObject(value)).map(
-      (field) => [configPathText(field.path), field] as const,
-    ),
-  )('%s is refused with a key that nobody knows', async (name, { path, value }) => {
-    const projectDir = await project();
-    const config = changed(settings, path, Object.assign({}, value, { unheardOf: 1 }));
+  it.each(NAMED_FIELDS.filter(([, { value }]) => isObject(value)))(
+    '%s is refused with a key that nobody knows',
+    async (name, { path, value }) => {
+      const projectDir = await project();
+      const config = changed(settings, path, Object.assign({}, value, { unheardOf: 1 }));
 
-    const problems = await problemsOf(projectDir, { config });
+      const problems = await problemsOf(projectDir, { config });
 
-    expect(problems).toContainEqual(
-      expect.objectContaining({
-        message: expect.stringContaining(unheardOfIn(name)),
-        location: expect.objectContaining(PLACE),
-      }),
-    );
-  });
+      expect(problems).toContainEqual(
+        expect.objectContaining({
+          message: expect.stringContaining(unheardOfIn(name)),
+          location: expect.objectContaining(PLACE),
+        }),
+      );
+    },
+  );
 
-  it.each(
-    FIELDS.filter(({ value }) => typeof value === 'string').map(
-      (field) => [configPathText(field.path), field] as const,
-    ),
-  )(
+  it.each(NAMED_FIELDS.filter(([, { value }]) => typeof value === 'string'))(
     '%s is taken or refused with its place, whatever hostile text it holds',
     async (_name, { path }) => {
       const projectDir = await project();
@@ -205,6 +386,26 @@ describe('of the configuration', () => {
       expect(problems.filter((problem) => !isPlaced(problem))).toEqual([]);
     },
   );
+
+  it.each(NEVER_TAKEN)('%s is refused with its place for %j', async (name, value, path) => {
+    const projectDir = await project();
+
+    const problems = await problemsOf(projectDir, { config: changed(settings, path, value) });
+
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        message: expect.stringContaining(name),
+        location: expect.objectContaining(PLACE),
+      }),
+    );
+  });
+
+  it('every field of a kind with limits is among those', () => {
+    const names = new Set(NEVER_TAKEN.map(([name]) => name));
+    const free = NAMED_FIELDS.filter(([name, { value }]) => !hasFields(value) && !names.has(name));
+
+    expect(free.map(([name]) => name)).toEqual(['packages[0].description']);
+  });
 });
 
 const PLACE = { file: 'config/release.yaml', line: expect.any(Number), column: expect.any(Number) };
