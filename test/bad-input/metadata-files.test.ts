@@ -212,23 +212,50 @@ describe('metadata of the hub is taken byte for byte', () => {
   });
 });
 
+/** The line that is named where one is known: line 3 is the first inside the root element. */
+const LOCAL_CASES: readonly (readonly [
+  title: string,
+  content: string | Buffer,
+  line: number | undefined,
+])[] = [
+  ['a tag that is not closed', loginOf('<label>Old'), 4],
+  ['a tag that is closed twice', loginOf('<label>Old</label>\n</label>'), 4],
+  ['half a file', loginOf('<label>Old</label>').slice(0, -10), 4],
+  ['nothing', '', 1],
+  ['ISO 8859-1', Buffer.from(loginOf('<label>Söhne</label>'), 'latin1'), undefined],
+  [
+    'UTF-16',
+    Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(loginOf('<a/>'), 'utf16le')]),
+    undefined,
+  ],
+  ['a NUL', loginOf('<label>Old</label>\n<label>\0</label>'), 4],
+  [
+    'an entity that reads a file',
+    `\n<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>${loginOf('<label>&b;</label>')}`,
+    2,
+  ],
+  [
+    'entities of its own that grow',
+    `<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]>${loginOf('<label>&c;</label>')}`,
+    1,
+  ],
+  ['an entity that nobody defined', loginOf('<a/>\n<label>&b;</label>'), 4],
+  ['elements that lie very deep', loginOf(`<a/>\n${'<a>'.repeat(DEEP)}${'</a>'.repeat(DEEP)}`), 4],
+  [
+    'an owner that stands there twice',
+    loginOf(
+      '<externalClientApplication>A</externalClientApplication>\n<externalClientApplication>B</externalClientApplication>',
+    ),
+    4,
+  ],
+  ['a login page', '\n<html></html>', 2],
+  ['another type than its name says', xmlOf('ConnectedApp', '<label>Old</label>'), 2],
+];
+
 describe('metadata that lies in the project is refused with its place for', () => {
-  it.each([
-    ['a tag that is not closed', loginOf('<label>Old'), 4],
-    ['another encoding', Buffer.from(loginOf('<label>Söhne</label>'), 'latin1'), undefined],
-    [
-      'an owner that stands there twice',
-      loginOf(
-        '<externalClientApplication>A</externalClientApplication>\n<externalClientApplication>B</externalClientApplication>',
-      ),
-      4,
-    ],
-    ['a login page', '\n<html></html>', 2],
-  ])('%s', async (_what, content, line) => {
+  it.each(LOCAL_CASES)('%s', async (_title, content, line) => {
     const hub = await startSeededHub();
-    const projectDir = await checkoutHere();
-    await writeProjectFiles(projectDir, { [OLD_LOGIN]: content });
-    await commitAll(projectDir, 'Add a broken file');
+    const projectDir = await checkoutWith(content);
 
     const { failure, text } = await refusedHere({ projectDir, hub, args: ['retrieve'] });
 
@@ -237,3 +264,54 @@ describe('metadata that lies in the project is refused with its place for', () =
     expect(text).toContain(line === undefined ? OLD_LOGIN : `${OLD_LOGIN}:${line}`);
   });
 });
+
+/** Sound XML, whatever it means: the hub has the last word. */
+const LOCAL_TEXTS: readonly (readonly [title: string, content: string])[] = [
+  ['no elements', loginOf('')],
+  ['no owner', loginOf('<label>Old</label>')],
+  // oxlint-disable-next-line no-template-curly-in-string
+  ['a placeholder for its owner', loginOf(ownedBy('${APP}'))],
+  // oxlint-disable-next-line no-template-curly-in-string
+  ['a placeholder in a text', loginOf(`${ownedBy('Nobody')}<label>\${LABEL}</label>`)],
+  ['elements that nobody knows', loginOf(`${ownedBy('Nobody')}<isFlying>true</isFlying>`)],
+  [
+    'entities, CDATA and comments',
+    loginOf(`<!-- & -->${ownedBy('Nobody')}<a>&#228;<![CDATA[<&]]></a>`),
+  ],
+  [
+    'a byte order mark and Windows line ends',
+    `\uFEFF${loginOf(ownedBy('Nobody')).replaceAll('\n', '\r\n')}`,
+  ],
+  ['ten megabytes of text', loginOf(`${ownedBy('Nobody')}<a>${'ä'.repeat(5e6)}</a>`)],
+];
+
+function ownedBy(app: string): string {
+  return `<externalClientApplication>${app}</externalClientApplication>`;
+}
+
+describe('metadata that lies in the project gives way to that of the hub, with', () => {
+  it.each(LOCAL_TEXTS)('%s', async (_title, content) => {
+    const hub = await startSeededHub();
+    const projectDir = await checkoutWith(content);
+    const own = OLD_LOGIN.replace('Old', 'Partner_Login');
+    await writeProjectFiles(projectDir, { [own]: content });
+    await commitAll(projectDir, 'Change a file of the app by hand');
+
+    const run = await runHere({ projectDir, hub, args: ['retrieve'] });
+
+    expect(run).toMatchObject({ exitCode: 0, outcome: 'succeeded' });
+    expect(await readFile(join(projectDir, own))).toEqual(await fileInHub(hub, LOGIN));
+    await expect(readFile(join(projectDir, OLD_LOGIN))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+async function fileInHub(hub: SeededHub, file: string): Promise<Buffer | undefined> {
+  return (await retrievedZip(hub)).file(file)?.async('nodebuffer');
+}
+
+async function checkoutWith(content: string | Buffer): Promise<string> {
+  const projectDir = await checkoutHere();
+  await writeProjectFiles(projectDir, { [OLD_LOGIN]: content });
+  await commitAll(projectDir, 'Add a file by hand');
+  return projectDir;
+}
