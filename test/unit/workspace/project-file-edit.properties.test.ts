@@ -155,42 +155,86 @@ describe('editProjectText, for any project, layout and edit', () => {
   });
 });
 
+/** Project files in the parts between which space may stand; the value of a namespace is to be put in. */
+const PLAIN =
+  '{ "packageDirectories" : [ { "path" : "force-app" , "default" : true } ] , "sourceApiVersion" : "67.0" }';
+const WITH_NAMESPACE = PLAIN.replace('{', '{ "namespace" : VALUE ,');
+const WITH_ALIASES = PLAIN.replace('{', '{ "packageAliases" : { "Other" : "04t5e000000AbCd" } ,');
+
+/** What is added to which file by a single value. */
+const ADDITIONS: readonly (readonly [
+  title: string,
+  before: string,
+  change: (value: string) => ProjectEdit,
+])[] = [
+  ['a namespace', PLAIN, (namespace) => ({ namespace })],
+  ['the first alias', PLAIN, (value) => ({ packageAliases: { [`a${value}`]: value } })],
+  ['another alias', WITH_ALIASES, (value) => ({ packageAliases: { [`a${value}`]: value } })],
+  [
+    'the package of a directory',
+    WITH_ALIASES,
+    (value) => ({ packageDirectories: [{ path: 'force-app', set: { package: value } }] }),
+  ],
+  [
+    'a directory',
+    WITH_ALIASES,
+    (value) => ({ packageDirectories: [{ path: 'events', set: { package: value } }] }),
+  ],
+];
+
 describe('editProjectText, for any layout that nobody would choose', () => {
   /** Space that may stand between any two parts of a JSON text. */
   const space = fc.stringMatching(/^[ \t\n]{0,4}$/);
+  const spaces = fc.array(space, { minLength: 32, maxLength: 32 });
+  const lineBreak = fc.constantFrom('\n', '\r\n');
   const scalar = fc.stringMatching(/^[a-zA-Z0-9. ]{1,12}$/);
 
   it('changes no byte outside of the value that it sets', () => {
     fc.assert(
-      fc.property(
-        fc.array(space, { minLength: 24, maxLength: 24 }),
-        fc.constantFrom('\n', '\r\n'),
-        scalar,
-        scalar,
-        (spaces, lineBreak, before, after) => {
-          const parts = PROJECT_PARTS.map((part) => part.replace('VALUE', JSON.stringify(before)));
-          const text = parts
-            .map((part, index) => `${spaces[index] ?? ''}${part}`)
-            .join('')
-            .replaceAll('\n', lineBreak);
-          const at = text.indexOf(JSON.stringify(before));
+      fc.property(spaces, lineBreak, scalar, scalar, (gaps, breaks, before, after) => {
+        const text = spaced(WITH_NAMESPACE, gaps, breaks).replace('VALUE', JSON.stringify(before));
+        const at = text.indexOf(JSON.stringify(before));
 
-          const edited = editProjectText(text, { namespace: after });
+        const changed = editProjectText(text, { namespace: after });
 
-          expect(edited).toBe(
-            text.slice(0, at) + JSON.stringify(after) + text.slice(at + before.length + 2),
-          );
-        },
-      ),
+        expect(changed).toBe(
+          text.slice(0, at) + JSON.stringify(after) + text.slice(at + before.length + 2),
+        );
+      }),
+    );
+  });
+
+  it.each(ADDITIONS)('adds %s in one piece between bytes that stay', (_title, before, change) => {
+    fc.assert(
+      fc.property(spaces, lineBreak, word, (gaps, breaks, value) => {
+        const text = spaced(before, gaps, breaks);
+
+        const changed = editProjectText(text, change(value));
+
+        const kept = commonStart(text, changed);
+        expect(changed.slice(0, kept) + changed.slice(changed.length - text.length + kept)).toBe(
+          text,
+        );
+        expect(parsed(changed)).toEqual(edited(parsed(text) as Project, change(value)));
+      }),
     );
   });
 });
 
-/** A project file in the parts between which space may stand; the value of the namespace is to be put in. */
-const PROJECT_PARTS =
-  '{ "namespace" : VALUE , "packageDirectories" : [ { "path" : "force-app" } ] , "sourceApiVersion" : "67.0" }'.split(
-    ' ',
-  );
+function spaced(parts: string, gaps: readonly string[], lineBreak: string): string {
+  return parts
+    .split(' ')
+    .map((part, index) => `${gaps[index] ?? ''}${part}`)
+    .join('')
+    .replaceAll('\n', lineBreak);
+}
+
+/** How many characters two texts begin with alike. */
+function commonStart(one: string, other: string): number {
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return length;
+}
 
 function hasEmptyObject(value: Project): boolean {
   return JSON.stringify(value).includes('{}');
