@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OVERRIDES, type OverrideName } from '../../src/config/overrides.ts';
 import { ERRORS, EXIT, type ErrorCode } from '../../src/domain/errors.ts';
@@ -169,6 +170,49 @@ describe('an installation key in the environment', () => {
 
     expect(failure).toMatchObject({ code: 'INSTALLATION_KEY_MISSING' });
     expect(text).toContain('ACME_KEY');
+  });
+});
+
+describe('the name of the ref in the environment', () => {
+  it.each(['main', 'v1.4', '../../v1.4.0', HOSTILE])(
+    'GITHUB_REF_NAME=%j of a tag build is no version, and refused',
+    async (value) => {
+      const hub = await startSeededHub();
+      const environment = { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: value };
+
+      expect(await refusal(environment, { hub })).toMatchObject(ending('VERSION_TAG_MISSING'));
+    },
+  );
+});
+
+/** A folder, nowhere, below a file, and no path at all. */
+const UNWRITABLE: readonly ((projectDir: string) => string)[] = [
+  (projectDir) => projectDir,
+  (projectDir) => join(projectDir, 'nowhere', 'at', 'all'),
+  (projectDir) => join(projectDir, 'sfdx-project.json', 'output'),
+  () => HOSTILE,
+];
+
+describe('a file of the step that cannot be written is a warning, and the release is what it is:', () => {
+  it.each(
+    ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'].flatMap((name) =>
+      UNWRITABLE.map((pathIn) => [name, pathIn('.'), pathIn] as const),
+    ),
+  )('%s=%j', async (name, _shown, pathIn) => {
+    const hub = await startSeededHub();
+    const projectDir = await checkoutHere();
+
+    const run = await runHere({
+      projectDir,
+      hub,
+      environment: { GITHUB_ACTIONS: 'true', [name]: pathIn(projectDir) },
+    });
+
+    const { versions } = await hub.records();
+    expect(run).toMatchObject({ exitCode: 0, outcome: 'succeeded' });
+    expect(versions).toHaveLength(1);
+    expect(run.warnings).toContainEqual(expect.stringContaining('could not be written'));
+    expect(run.text).not.toContain('\u001b[2J');
   });
 });
 
