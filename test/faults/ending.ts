@@ -17,7 +17,8 @@ const SAYS = {
   SESSION_EXPIRED: /Log in again/,
   API_REQUESTS_USED_UP: /TotalRequests Limit exceeded[^]*Run again later/,
   ANSWER_LOST: /Run again/,
-  WORKSPACE_UNWRITABLE: /(ENOSPC|EACCES): /,
+  // core tells of no more than its key file, whatever is the matter with it.
+  WORKSPACE_UNWRITABLE: /(ENOSPC|EACCES): |secret file/,
 } satisfies Partial<Record<ErrorCode, RegExp>>;
 
 type DocumentedCode = keyof typeof SAYS;

@@ -39,9 +39,13 @@ function unwritable({ title }: WritePlace): Ending {
   return { code: 'WORKSPACE_UNWRITABLE', naming: fileIn(title) };
 }
 
-/** The file that somebody looks for, without what makes its temporary name; of the temporary folder just that it is one. */
+/**
+ * The file that somebody looks for, without what makes its temporary name; of the temporary folder, and of the one that the
+ * tool keeps for itself, just that it is one.
+ */
 function fileIn(title: string): string {
   if (/^\w+ tmp\//.test(title)) return 'temporary files';
+  if (title.endsWith('/.eca-release/.gitignore')) return '.eca-release';
   return title.replace(/^.*[/ ]\.?([^/]+?)(\.\*\.tmp)?$/, '$1');
 }
 
