@@ -24,6 +24,8 @@ const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EMFILE', 'ENFIL
 /** Whether the libraries failed at their files, however they wrap it: it would look like trouble with the network. */
 function isAboutWriting(error: unknown, folder: string): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {
+    // The journal's, say: it knows its file.
+    if (current instanceof ReleaseError && current.code === 'WORKSPACE_UNWRITABLE') return false;
     if ('code' in current && FULL.has(current.code)) return true;
     // Nobody else knows its name: who tells of it failed at a file in it.
     if (current.message.includes(folder)) return true;

@@ -1,6 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, vi } from 'vitest';
+import { ReleaseError } from '../../../src/domain/errors.ts';
 import { withTemporaryFolder } from '../../../src/salesforce/temporary-folder.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -56,6 +57,19 @@ describe('a temporary folder', () => {
     });
 
     await expect(failed).rejects.toMatchObject({ code: 'WORKSPACE_UNWRITABLE' });
+  });
+
+  it('is not blamed for a file of the project that did not fit on the disk', async ({ expect }) => {
+    vi.stubEnv('TMPDIR', await temporaryFolder('parent'));
+    const cause = Object.assign(new Error('ENOSPC: no space left on device, write'), {
+      code: 'ENOSPC',
+    });
+
+    const failed = withTemporaryFolder(async () => {
+      throw new ReleaseError('WORKSPACE_UNWRITABLE', '.eca-release cannot be written', { cause });
+    });
+
+    await expect(failed).rejects.toThrow('.eca-release cannot be written');
   });
 
   it('leaves a failure at another file alone', async ({ expect }) => {
