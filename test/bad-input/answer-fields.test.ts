@@ -105,7 +105,7 @@ async function recordedAnswers(): Promise<ReadonlyMap<string, string>> {
 
 /** Fields that a release gets on without, by their beginnings, and why that is right. */
 const DISPENSABLE = [
-  // Which org it is, the org itself says; how much is left to spend is good to know.
+  // Which org it is, the login says, and of the org only its namespace counts; what is left to spend is good to know.
   'GET /services/oauth2/userinfo: sub',
   'GET …/limits: ',
   'SELECT Id, Name, NamespacePrefix, … FROM Organization: records.0.Id',
@@ -114,7 +114,7 @@ const DISPENSABLE = [
   // What was asked for, whatever came of it, is looked for by its name or its tag.
   'POST …/tooling/sobjects/Package2: ',
   'POST …/tooling/sobjects/Package2VersionCreateRequest: ',
-  // The package is the one that was just created; a version is found by its id, too.
+  // By then the package is known, as well as the id of the request; what was validated, the hub knows when it promotes.
   'SELECT Id, Name, NamespacePrefix, … FROM Package2: records.0.NamespacePrefix',
   'SELECT Id, Status, Tag, … FROM Package2VersionCreateRequest: records.0.Tag',
   'SELECT Id, SubscriberPackageVersionId, Package2Id, … FROM Package2Version: records.0.ValidationSkipped',
