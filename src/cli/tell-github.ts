@@ -28,13 +28,14 @@ export async function tellGithub(
       import('../github/job-files.ts'),
     ]);
     const projectDifference = redact(await differenceOf(projectDir, events));
-    await writeJobFiles(
+    const failures = await writeJobFiles(
       files,
       jobResultOf(events, { projectDifference, ...(releaseUrl !== undefined && { releaseUrl }) }),
     );
+    for (const message of failures) emit('warning.raised', { message, actions: [] });
   } catch (error) {
     emit('warning.raised', {
-      message: `The summary of the step could not be written: ${error instanceof Error ? error.message : String(error)}`,
+      message: `GitHub could not be told of this run: ${error instanceof Error ? error.message : String(error)}`,
       actions: [],
     });
   }

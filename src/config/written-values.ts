@@ -44,11 +44,20 @@ export const environmentVariable = text(
   /^[A-Z_][A-Z0-9_]*$/,
 );
 
-export const secureUrl = text('a URL that starts with https://', /^https:\/\/[^\s/]+\S*$/);
+const SECURE_URL_WANTED = 'a URL that starts with https://';
+
+// Quotes and angles stand percent-encoded in URLs: somebody puts it into a page.
+export const secureUrl = text(SECURE_URL_WANTED, /^https:\/\/[^\s/"<>]+[^\s"<>]*$/).refine(
+  URL.canParse,
+  {
+    error: SECURE_URL_WANTED,
+  },
+);
 
 export const metadataReference = text(
   'Type:FullName, for example OauthCustomScope:Acme_Orders',
-  /^[A-Za-z][A-Za-z0-9]*:\S(.*\S)?$/,
+  // Names of things in folders have slashes; none leads out of its folder.
+  /^[A-Za-z][A-Za-z0-9]*:(?!(.*\/)?\.\.?(\/|$))[^\s\\\p{Cc}]([^\\\p{Cc}]*[^\s\\\p{Cc}])?$/u,
 );
 
 const projectPath = text('a path inside the project, with /').refine(

@@ -12,10 +12,33 @@ export interface JobFiles {
   readonly output: string | undefined;
 }
 
-/** Tells the page of the workflow run and the steps that follow. Appends: earlier commands of the step wrote there, too. */
-export async function writeJobFiles(files: JobFiles, result: JobResult): Promise<void> {
-  if (files.summary !== undefined) await appendFile(files.summary, jobSummary(result));
-  if (files.output !== undefined) await appendFile(files.output, outputText(jobOutputs(result)));
+/**
+ * Tells the page of the workflow run and the steps that follow. Appends: earlier commands of the step wrote there, too.
+ * Returns a sentence for each file that could not be written; one takes nothing from the other.
+ */
+export async function writeJobFiles(
+  files: JobFiles,
+  result: JobResult,
+): Promise<readonly string[]> {
+  const failures = await Promise.all([
+    append('GITHUB_STEP_SUMMARY', files.summary, () => jobSummary(result)),
+    append('GITHUB_OUTPUT', files.output, () => outputText(jobOutputs(result))),
+  ]);
+  return failures.flatMap((failure) => failure ?? []);
+}
+
+async function append(
+  variable: string,
+  file: string | undefined,
+  text: () => string,
+): Promise<string | undefined> {
+  if (file === undefined) return undefined;
+  try {
+    await appendFile(file, text());
+    return undefined;
+  } catch (error) {
+    return `The file of ${variable} could not be written: ${error instanceof Error ? error.message : String(error)}`;
+  }
 }
 
 /** Every value between lines that nobody can guess, so that no value can end it and name outputs of its own. */

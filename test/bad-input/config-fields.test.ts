@@ -139,6 +139,7 @@ const UNSAFE_URLS = [
   'https://acme.example/ two',
   'https://acme.example\n/notes',
   ' https://acme.example',
+  'https://x"><script>alert(1)</script>',
 ];
 const NO_NUMBERS = [
   '',
@@ -192,6 +193,7 @@ const HARMFUL: Readonly<Record<string, readonly unknown[]>> = {
     '../x:Acme',
     'ApexClass: Acme',
     'ApexClass:Acme\n',
+    'ApexClass:../../x',
   ],
   version: [...NO_NUMBERS, '1.4.0.NEXT', 'git-tags'],
   versionName: [...NO_TEXTS, 'two\nlines'],

@@ -3,7 +3,8 @@ import type { Rule } from './rule.ts';
 
 /** A profile of an app that nobody releases would silently do nothing. */
 export const lintNamesConfiguredApps: Rule = ({ packages, packageCount, lintedApps }) => {
-  if (packages.length < packageCount) return [];
+  // Where packages are missing, or wrong, nobody knows their apps.
+  if (packages.length === 0 || packages.length < packageCount) return [];
   const names = packages.flatMap(({ written }) => written.apps);
   return lintedApps
     .filter((app) => !names.includes(app))

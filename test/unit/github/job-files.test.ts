@@ -164,6 +164,16 @@ describe('writeJobFiles', () => {
   it('writes nothing where nobody asks', async () => {
     await expect(
       writeJobFiles({ summary: undefined, output: undefined }, RELEASED),
-    ).resolves.toBeUndefined();
+    ).resolves.toEqual([]);
+  });
+
+  it('tells later steps what they need although the summary cannot be written', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'eca-release-job-'));
+    const output = join(folder, 'output');
+
+    const failures = await writeJobFiles({ summary: folder, output }, RELEASED);
+
+    expect(failures).toEqual([expect.stringContaining('GITHUB_STEP_SUMMARY')]);
+    expect(await readFile(output, 'utf8')).toContain(acmeConnector.versionId);
   });
 });
