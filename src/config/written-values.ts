@@ -48,10 +48,8 @@ const SECURE_URL_WANTED = 'a URL that starts with https://';
 
 // Quotes and angles stand percent-encoded in URLs: somebody puts it into a page.
 export const secureUrl = text(SECURE_URL_WANTED, /^https:\/\/[^\s/"<>]+[^\s"<>]*$/).refine(
-  URL.canParse,
-  {
-    error: SECURE_URL_WANTED,
-  },
+  (url) => URL.canParse(url),
+  { error: SECURE_URL_WANTED },
 );
 
 export const metadataReference = text(

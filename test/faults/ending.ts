@@ -28,6 +28,7 @@ interface RunRecord {
     readonly code: ErrorCode;
     readonly message: string;
     readonly found?: string;
+    readonly location?: { readonly file: string };
     readonly actions: readonly string[];
   };
 }
@@ -62,10 +63,10 @@ export function endingProblems(
 }
 
 function missingTexts(
-  { message, found = '', actions }: NonNullable<RunRecord['failure']>,
+  { message, found = '', location, actions }: NonNullable<RunRecord['failure']>,
   { code, naming = '' }: Exclude<Ending, string>,
 ): readonly string[] {
-  const text = [message, found, ...actions].join('\n');
+  const text = [message, found, location?.file ?? '', ...actions].join('\n');
   return [
     ...(SAYS[code].test(text) ? [] : [`wanted a text like ${String(SAYS[code])}: ${text}`]),
     ...(text.includes(naming) ? [] : [`wanted a text that names ${naming}: ${text}`]),
