@@ -188,6 +188,23 @@ describe('a release of a package that the hub has makes no second one, with', ()
     expect(first).toEqual({ ...ONCE, text: wired });
     expect(again).toEqual({ ...ONCE, text: wired });
   });
+
+  it('an alias of another name, which stays the only one', async () => {
+    const hub = await startSeededHub(withPackage(PACKAGE));
+    const text = WIRED.replace('ID', await idOfPackage(hub)).replaceAll(
+      `"${PACKAGE}"`,
+      '"connector"',
+    );
+    const projectDir = await checkoutWith(text);
+
+    const first = await released(projectDir, hub);
+    const again = await released(projectDir, hub);
+
+    expect([first, again]).toEqual([
+      { ...ONCE, text },
+      { ...ONCE, text },
+    ]);
+  });
 });
 
 describe('a release asks for nothing and writes nothing with a project file that has', () => {

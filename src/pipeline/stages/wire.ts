@@ -1,7 +1,7 @@
 import type { PackagePlan } from '../../domain/plan/package-plan.ts';
 import type { ProjectFile } from '../../domain/project-file.ts';
 import { formatVersionNumber, isSameNumber } from '../../domain/version/version-number.ts';
-import type { PackageId } from '../../domain/version/ids.ts';
+import { isSameId, type PackageId } from '../../domain/version/ids.ts';
 import type { FileWrite, PackageDirectoryEdit } from '../../ports/workspace.ts';
 import { changeWorkspace } from '../change-workspace.ts';
 import type { ReleasePorts, ReleaseRequest } from '../release-context.ts';
@@ -16,8 +16,11 @@ export async function projectWrite(
 ): Promise<FileWrite> {
   return workspace.editedProject({
     namespace: config.namespace,
-    packageDirectories: [...defaultEdits(project, plans), ...plans.map(directoryEdit)],
-    packageAliases: aliasesOf(plans),
+    packageDirectories: [
+      ...defaultEdits(project, plans),
+      ...plans.map((plan) => directoryEdit(project, plan)),
+    ],
+    packageAliases: aliasesOf(project, plans),
   });
 }
 
@@ -65,12 +68,20 @@ function defaultEdits(
     : [{ path: only.path, set: { default: true } }];
 }
 
-function directoryEdit(plan: PackagePlan): PackageDirectoryEdit {
+/** The name that the project has for the package already: of two for one id, the libraries take whichever comes first. */
+function aliasFor({ packageAliases }: ProjectFile, { config, hubPackage }: PackagePlan): string {
+  const present = Object.entries(packageAliases).find(
+    ([, id]) => hubPackage !== undefined && isSameId(id, hubPackage.id),
+  );
+  return present?.[0] ?? config.name;
+}
+
+function directoryEdit(project: ProjectFile, plan: PackagePlan): PackageDirectoryEdit {
   const { config, number } = plan;
   return {
     path: config.path,
     set: {
-      package: config.name,
+      package: aliasFor(project, plan),
       versionNumber: `${formatVersionNumber(number)}.NEXT`,
       ancestorId: null,
       ancestorVersion: ancestorText(plan),
@@ -92,10 +103,13 @@ function ancestorText({ config, number, versions }: PackagePlan): string | null 
   }
 }
 
-function aliasesOf(plans: readonly PackagePlan[]): Readonly<Record<string, string>> {
+function aliasesOf(
+  project: ProjectFile,
+  plans: readonly PackagePlan[],
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    plans.flatMap(({ config, hubPackage }) =>
-      hubPackage === undefined ? [] : [[config.name, hubPackage.id]],
+    plans.flatMap((plan) =>
+      plan.hubPackage === undefined ? [] : [[aliasFor(project, plan), plan.hubPackage.id]],
     ),
   );
 }
