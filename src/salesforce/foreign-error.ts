@@ -37,10 +37,10 @@ export function salesforceCode(error: unknown): string | undefined {
 export function isUnanswered(error: unknown): boolean {
   // The request was refused, or waited for the new session.
   if (failedRenewal(error) !== undefined) return false;
-  const code = salesforceCode(error);
-  return code === undefined
+  const refusal = refusalIn(error);
+  return refusal === undefined
     ? isNetworkError(error) || isSenseless(error) || releaseErrorIn(error) !== undefined
-    : isPassingAnswer(code, messageOf(error));
+    : isPassingAnswer(refusal.code, refusal.message);
 }
 
 /** Any error of the libraries as one of ours: what happened, why, what to do. The one place that reads foreign texts. */
@@ -55,9 +55,9 @@ export function translated(error: unknown, doing: string): ReleaseError {
   if (own?.code === 'HUB_UNREACHABLE' && own !== error)
     return unreachable(doing, own.detail.found ?? own.message, error);
   if (own !== undefined) return own;
-  const code = salesforceCode(error);
+  const refusal = refusalIn(error);
+  if (refusal !== undefined) return translatedCode(refusal.code, refusal.message, doing, error);
   const message = messageOf(error);
-  if (code !== undefined) return translatedCode(code, message, doing, error);
   if (isNetworkError(error)) return unreachable(doing, networkCode(error) ?? message, error);
   if (isSenseless(error))
     return new ReleaseError('HUB_ANSWER_UNUSABLE', `The answer made no sense while ${doing}`, {
@@ -141,9 +141,11 @@ export function renewalFailure(error: unknown): ReleaseError {
 function failedRenewal(
   error: unknown,
 ): { readonly isPassing: boolean; readonly reason: string } | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { passing, reason } = RENEWAL_FAILED.exec(firstLine(error.message))?.groups ?? {};
-  return reason === undefined ? undefined : { isPassing: passing !== undefined, reason };
+  for (const { message } of causesOf(error)) {
+    const { passing, reason } = RENEWAL_FAILED.exec(firstLine(message))?.groups ?? {};
+    if (reason !== undefined) return { isPassing: passing !== undefined, reason };
+  }
+  return undefined;
 }
 
 /** Whether a status says no more than that the server cannot answer right now. */
@@ -216,6 +218,17 @@ function codeIn(error: Error): string | undefined {
 /** The libraries walked into what they did not expect; what they refuse on purpose has a name of its own. */
 function isSenseless(error: unknown): boolean {
   return causesOf(error).some((each) => each instanceof TypeError || each instanceof SyntaxError);
+}
+
+/** What Salesforce refused with; the library may have put an error of its own around it, which guesses at the reason. */
+function refusalIn(
+  error: unknown,
+): { readonly code: string; readonly message: string } | undefined {
+  for (const each of causesOf(error)) {
+    const code = salesforceCode(each);
+    if (code !== undefined) return { code, message: messageOf(each) };
+  }
+  return undefined;
 }
 
 /** An error, and what it says that it came from. */

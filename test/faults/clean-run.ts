@@ -16,8 +16,6 @@ export interface CleanRun {
 
 /** @salesforce/packaging 5.0 reads the record twice after this, and loses its id where one of them fails. */
 const VERSION_REQUEST = 'POST Package2VersionCreateRequest';
-/** It reads the version before this, and makes nothing of it. */
-const PROMOTION = 'PATCH Package2Version';
 
 export function requestPlaces(
   verb: Verb,
@@ -26,7 +24,7 @@ export function requestPlaces(
   const cells = cellsOf(requests);
   return cells.map(({ title, match, nth }, index) => {
     const { method, path, soap, status } = requests[index] ?? { method: '', path: '', status: 0 };
-    const [oneBefore, previous, next] = [cells[index - 2], cells[index - 1], cells[index + 1]];
+    const [oneBefore, previous] = [cells[index - 2], cells[index - 1]];
     return {
       kind: 'request',
       verb,
@@ -36,9 +34,7 @@ export function requestPlaces(
       speaks: soap !== undefined ? 'soap' : path.startsWith('/services/oauth2/') ? 'login' : 'rest',
       changesHub: method !== 'GET' && path.includes('/sobjects/'),
       hasText: status !== 204,
-      isLibrarysOwn:
-        [oneBefore, previous].some((cell) => cell?.title === VERSION_REQUEST) ||
-        next?.title === PROMOTION,
+      isLibrarysOwn: [oneBefore, previous].some((cell) => cell?.title === VERSION_REQUEST),
       previous: previous && { match: previous.match, nth: previous.nth },
     };
   });

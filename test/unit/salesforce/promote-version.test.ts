@@ -56,6 +56,20 @@ describe('promoteVersion', () => {
     expect(updates()).toHaveLength(1);
   });
 
+  it("tells the hub's refusal of what the library reads before, which takes it for a wrong id", async () => {
+    const { connection, id, updates, fail } = await hubWithBeta();
+    const body = [
+      { errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' },
+    ];
+    await fail({ match: { soql: 'FROM Package2Version' }, action: { status: 403, body } });
+
+    await expect(promoteVersion(connection, id)).rejects.toMatchObject({
+      code: 'API_REQUESTS_USED_UP',
+      detail: { found: 'REQUEST_LIMIT_EXCEEDED: TotalRequests Limit exceeded.' },
+    });
+    expect(updates()).toEqual([]);
+  });
+
   it('throws a refusal that the catalogue knows', async () => {
     const { connection, id, updates } = await hubWithBeta({ coverage: false });
 
